@@ -1,0 +1,154 @@
+/**
+ * Scalar multiplication in variable time, for public scalars and points only. Scalars are in [0, 2^256).
+ */
+import {
+	add,
+	addCached,
+	cache,
+	double,
+	doubleTimes,
+	fromAffine,
+	subtractCached,
+	toAffine,
+	ZERO,
+	type Cached,
+	type Extended,
+} from './point.ts';
+
+/**
+ * Signed digits of a scalar in radix 2^width, least significant first: s = Σ d_i·2^(width·i), −2^(width−1) ≤ d_i < 2^(width−1),
+ * with one digit more for the last carry.
+ */
+export function signedDigits(scalar: bigint, width: number, bits: number): Int32Array {
+	const digits = new Int32Array(Math.ceil(bits / width) + 1);
+	const half = 2 ** (width - 1);
+	const words = toWords(scalar, bits);
+	let carry = 0;
+	for (let i = 0; i < digits.length; i++) {
+		let digit = window(words, i * width, width) + carry;
+		carry = digit >= half ? 1 : 0;
+		if (carry) digit -= 2 * half;
+		digits[i] = digit;
+	}
+	return digits;
+}
+
+/** The scalar as 16-bit words, least significant first, with two zero words on top. */
+function toWords(scalar: bigint, bits: number): Uint16Array {
+	const count = Math.ceil(bits / 16);
+	const words = new Uint16Array(count + 3);
+	const hex = scalar.toString(16).padStart(4 * count, '0');
+	for (let i = 0; i < count; i++)
+		words[i] = parseInt(hex.slice(hex.length - 4 * (i + 1), hex.length - 4 * i), 16);
+	return words;
+}
+
+/** `width` ≤ 16 bits of the words from bit `at`. */
+function window(words: Uint16Array, at: number, width: number): number {
+	const index = at >>> 4;
+	if (index >= words.length - 1) return 0;
+	return ((words[index]! + words[index + 1]! * 65536) >>> (at & 15)) & (2 ** width - 1);
+}
+
+/** Σ index·bucket for buckets 1, 2, …, with two additions a bucket. */
+function sumBuckets(buckets: readonly (Extended | undefined)[]): Extended {
+	let running: Extended | undefined;
+	let sum: Extended | undefined;
+	for (let i = buckets.length - 1; i >= 1; i--) {
+		const bucket = buckets[i];
+		if (bucket) running = running ? add(running, bucket) : bucket;
+		if (running) sum = sum ? add(sum, running) : running;
+	}
+	return sum ?? ZERO;
+}
+
+const SHARED_WIDTH = 4;
+const SCALAR_BITS = 256;
+
+/**
+ * s·P for several scalars s and one point P: the doublings are done once and shared (Yao 1976). With one scalar it costs about
+ * what a windowed multiplication costs; each further scalar a third of that.
+ */
+export function multiplyOneByMany(point: Extended, scalars: readonly bigint[]): Extended[] {
+	const digits = scalars.map((s) => signedDigits(s, SHARED_WIDTH, SCALAR_BITS));
+	const buckets = scalars.map(() => new Array<Extended | undefined>(2 ** (SHARED_WIDTH - 1) + 1));
+	let power = point;
+	for (let i = 0; i < digits[0]!.length; i++) {
+		if (i > 0) power = doubleTimes(power, SHARED_WIDTH);
+		const cached = cache(power);
+		for (let k = 0; k < scalars.length; k++) addDigit(buckets[k]!, digits[k]![i]!, cached);
+	}
+	return buckets.map(sumBuckets);
+}
+
+function addDigit(buckets: (Extended | undefined)[], digit: number, point: Cached): void {
+	if (digit > 0) buckets[digit] = addCached(buckets[digit] ?? ZERO, point);
+	else if (digit < 0) buckets[-digit] = subtractCached(buckets[-digit] ?? ZERO, point);
+}
+
+const TABLE_WIDTH = 8;
+
+/** Multiples of a point that is used often: 2^(8i)·d·P for every window i and digit 1 ≤ d ≤ 128 (32 additions a scalar). */
+export type Table = readonly (readonly Cached[])[];
+
+/** Makes the table of a point: about 4,500 additions, worth it from some ten multiplications on. */
+export function makeTable(point: Extended): Table {
+	const rows: Extended[][] = [];
+	let power = point;
+	for (let i = 0; i <= SCALAR_BITS / TABLE_WIDTH; i++) {
+		const step = cache(power);
+		const row = [power];
+		for (let d = 2; d <= 2 ** (TABLE_WIDTH - 1); d++) row.push(addCached(row[d - 2]!, step));
+		rows.push(row);
+		power = double(row.at(-1)!);
+	}
+	const affine = toAffine(rows.flat());
+	const width = rows[0]!.length;
+	return rows.map((row, i) => row.map((_, d) => cache(fromAffine(affine[i * width + d]!))));
+}
+
+/** start + s·P by the table of P. */
+export function addTableMultiple(start: Extended, table: Table, scalar: bigint): Extended {
+	const digits = signedDigits(scalar, TABLE_WIDTH, SCALAR_BITS);
+	let sum = start;
+	for (let i = 0; i < digits.length; i++) {
+		const digit = digits[i]!;
+		if (digit > 0) sum = addCached(sum, table[i]![digit - 1]!);
+		else if (digit < 0) sum = subtractCached(sum, table[i]![-digit - 1]!);
+	}
+	return sum;
+}
+
+/** The window that costs the least additions for so many points of `bits` bits. */
+function bestWidth(points: number, bits: number): number {
+	let best = 1;
+	let least = Infinity;
+	for (let width = 1; width <= 15; width++) {
+		const cost = Math.ceil(bits / width + 1) * (points + 2 ** width);
+		if (cost < least) [best, least] = [width, cost];
+	}
+	return best;
+}
+
+/**
+ * Σ s_i·P_i by Pippenger's bucket method with signed digits. `bits` bounds the scalars: short scalars cost proportionally less, so
+ * split a sum by the length of its scalars.
+ */
+export function multiScalar(
+	points: readonly Extended[],
+	scalars: readonly bigint[],
+	bits: number,
+): Extended {
+	if (points.length !== scalars.length) throw new RangeError('as many scalars as points');
+	const width = bestWidth(points.length, bits);
+	const cached = points.map(cache);
+	const digits = scalars.map((s) => signedDigits(s, width, bits));
+	let sum = ZERO;
+	for (let window = Math.ceil(bits / width); window >= 0; window--) {
+		sum = doubleTimes(sum, width);
+		const buckets = new Array<Extended | undefined>(2 ** (width - 1) + 1);
+		for (let i = 0; i < cached.length; i++) addDigit(buckets, digits[i]![window]!, cached[i]!);
+		sum = add(sum, sumBuckets(buckets));
+	}
+	return sum;
+}

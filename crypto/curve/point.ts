@@ -1,0 +1,117 @@
+/**
+ * Points of edwards25519 in extended coordinates (Hisil, Wong, Carter, Dawson: Twisted Edwards Curves Revisited, 2008), for public
+ * values only: time depends on the operands. Complete formulas: no exceptional cases.
+ */
+import { canonical, D, fold, invertAll, P, sqrtRatio } from './field.ts';
+
+/** x = X/Z, y = Y/Z, x·y = T/Z; coordinates lazily reduced. */
+export type Extended = {
+	readonly X: bigint;
+	readonly Y: bigint;
+	readonly Z: bigint;
+	readonly T: bigint;
+};
+
+/** A point prepared as the second operand of additions. `Z2` is 2·Z. */
+export type Cached = {
+	readonly plus: bigint;
+	readonly minus: bigint;
+	readonly Z2: bigint;
+	readonly T2d: bigint;
+};
+
+/** Affine coordinates, canonical. */
+export type Affine = { readonly x: bigint; readonly y: bigint };
+
+const D2 = (2n * D) % P;
+export const ZERO: Extended = { X: 0n, Y: 1n, Z: 1n, T: 0n };
+
+export const fromAffine = ({ x, y }: Affine): Extended => ({ X: x, Y: y, Z: 1n, T: fold(x * y) });
+export const negate = ({ X, Y, Z, T }: Extended): Extended => ({ X: -X, Y, Z, T: -T });
+export const cache = ({ X, Y, Z, T }: Extended): Cached => ({
+	plus: Y + X,
+	minus: Y - X,
+	Z2: 2n * Z,
+	T2d: fold(T * D2),
+});
+
+export function addCached(p: Extended, q: Cached): Extended {
+	const A = fold((p.Y - p.X) * q.minus);
+	const B = fold((p.Y + p.X) * q.plus);
+	const C = fold(p.T * q.T2d);
+	const Z = q.Z2 === 2n ? 2n * p.Z : fold(p.Z * q.Z2);
+	const [E, F, G, H] = [B - A, Z - C, Z + C, B + A];
+	return { X: fold(E * F), Y: fold(G * H), Z: fold(F * G), T: fold(E * H) };
+}
+
+export function subtractCached(p: Extended, q: Cached): Extended {
+	const A = fold((p.Y - p.X) * q.plus);
+	const B = fold((p.Y + p.X) * q.minus);
+	const C = fold(p.T * q.T2d);
+	const Z = q.Z2 === 2n ? 2n * p.Z : fold(p.Z * q.Z2);
+	const [E, F, G, H] = [B - A, Z + C, Z - C, B + A];
+	return { X: fold(E * F), Y: fold(G * H), Z: fold(F * G), T: fold(E * H) };
+}
+
+export const add = (p: Extended, q: Extended): Extended => addCached(p, cache(q));
+
+export function double(p: Extended): Extended {
+	const A = fold(p.X * p.X);
+	const B = fold(p.Y * p.Y);
+	const S = p.X + p.Y;
+	const E = fold(S * S) - A - B;
+	const G = B - A;
+	const F = G - 2n * fold(p.Z * p.Z);
+	const H = -A - B;
+	return { X: fold(E * F), Y: fold(G * H), Z: fold(F * G), T: fold(E * H) };
+}
+
+/** 2^times · p. Skips the coordinate T of the points in between, which a doubling does not read. */
+export function doubleTimes(p: Extended, times: number): Extended {
+	if (times === 0) return p;
+	let { X, Y, Z } = p;
+	for (let i = 1; i < times; i++) {
+		const A = fold(X * X);
+		const B = fold(Y * Y);
+		const S = X + Y;
+		const E = fold(S * S) - A - B;
+		const G = B - A;
+		const F = G - 2n * fold(Z * Z);
+		X = fold(E * F);
+		Y = fold(G * (-A - B));
+		Z = fold(F * G);
+	}
+	return double({ X, Y, Z, T: 0n });
+}
+
+export const isZero = (p: Extended): boolean =>
+	canonical(p.X) === 0n && canonical(p.Y - p.Z) === 0n;
+
+export const equals = (p: Extended, q: Extended): boolean =>
+	canonical(p.X * q.Z - q.X * p.Z) === 0n && canonical(p.Y * q.Z - q.Y * p.Z) === 0n;
+
+/** Affine coordinates of all points, with one inversion. */
+export function toAffine(points: readonly Extended[]): Affine[] {
+	const inverses = invertAll(points.map((p) => p.Z));
+	return points.map((p, i) => ({
+		x: canonical(p.X * inverses[i]!),
+		y: canonical(p.Y * inverses[i]!),
+	}));
+}
+
+/** Whether the pair satisfies −x² + y² = 1 + d·x²·y². Both coordinates must be canonical. */
+export function isOnCurve({ x, y }: Affine): boolean {
+	const xx = fold(x * x);
+	const yy = fold(y * y);
+	return canonical(yy - xx - 1n - D * fold(xx * yy)) === 0n;
+}
+
+/** The point with this y and this parity of x; `undefined` if there is none. RFC 8032 §5.1.3, strict: y canonical, no −0. */
+export function decompress(y: bigint, odd: boolean): Affine | undefined {
+	if (y < 0n || y >= P) return undefined;
+	const yy = fold(y * y);
+	const x = sqrtRatio(yy - 1n, D * yy + 1n);
+	if (x === undefined) return undefined;
+	if (!odd) return { x, y };
+	return x === 0n ? undefined : { x: P - x, y };
+}

@@ -1,0 +1,62 @@
+/** ElGamal ciphertexts over the group, additive in the exponent. Spec: SPEC §3.2. */
+import { object, point, type Codec } from '../codec.ts';
+import {
+	add,
+	FixedBase,
+	G,
+	IDENTITY,
+	multiplyPublic,
+	randomScalar,
+	type Point,
+	type Scalar,
+} from '../group.ts';
+import { randomBytes, type RandomBytes } from '../random.ts';
+
+/** alpha = r·G, beta = r·Y + M. */
+export type Ciphertext = { readonly alpha: Point; readonly beta: Point };
+
+export const ciphertextCodec: Codec<Ciphertext> = object({ alpha: point, beta: point });
+
+/** The encryption of the identity with r = 0: the neutral element of {@link addCiphertexts}. */
+export const NEUTRAL: Ciphertext = { alpha: IDENTITY, beta: IDENTITY };
+
+/** Encrypts the group element M to the key Y; the randomness comes back for the proofs and is secret. */
+export function encryptPoint(
+	key: FixedBase,
+	message: Point,
+	rng: RandomBytes = randomBytes,
+): { ciphertext: Ciphertext; randomness: Scalar } {
+	const randomness = randomScalar(rng);
+	const ciphertext = {
+		alpha: G.multiply(randomness),
+		beta: add(key.multiply(randomness), message),
+	};
+	return { ciphertext, randomness };
+}
+
+/** Encrypts a new randomness on top: the same plaintext, unrecognisable. */
+export const reencrypt = (
+	key: FixedBase,
+	{ alpha, beta }: Ciphertext,
+	randomness: Scalar,
+): Ciphertext => ({
+	alpha: add(alpha, G.multiply(randomness)),
+	beta: add(beta, key.multiply(randomness)),
+});
+
+export const addCiphertexts = (a: Ciphertext, b: Ciphertext): Ciphertext => ({
+	alpha: add(a.alpha, b.alpha),
+	beta: add(a.beta, b.beta),
+});
+
+export function sumCiphertexts(ciphertexts: Iterable<Ciphertext>): Ciphertext {
+	let sum = NEUTRAL;
+	for (const ciphertext of ciphertexts) sum = addCiphertexts(sum, ciphertext);
+	return sum;
+}
+
+/** weight · ciphertext, for a public natural weight. */
+export const scaleCiphertext = ({ alpha, beta }: Ciphertext, weight: bigint): Ciphertext =>
+	weight === 1n
+		? { alpha, beta }
+		: { alpha: multiplyPublic(alpha, weight), beta: multiplyPublic(beta, weight) };

@@ -1,0 +1,239 @@
+/**
+ * The prime-order group of edwards25519: the one door to point arithmetic. Spec: SPEC §2; RFC 8032 §5.1.
+ *
+ * Secrets go through noble's multiplication, whose sequence of operations does not depend on the scalar: {@link multiply},
+ * {@link FixedBase.multiply}. Everything with `Public` in its name takes time that depends on its input.
+ *
+ * Error model: text from outside gives `undefined` when it is not the canonical text of what is asked for; misuse throws RangeError.
+ */
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { bytesToBigIntLE } from './bytes.ts';
+import * as curve from './curve/point.ts';
+import {
+	addTableMultiple,
+	makeTable,
+	multiplyOneByMany,
+	multiScalar,
+	type Table,
+} from './curve/multiply.ts';
+import { canonical, P } from './curve/field.ts';
+import { randomBytes, type RandomBytes } from './random.ts';
+
+declare const member: unique symbol;
+/** On the curve; may have a component of small order. */
+export type CurvePoint = curve.Extended;
+/** An element of the group of prime order, the identity included. */
+export type Point = CurvePoint & { readonly [member]: true };
+/** An integer in [0, ORDER). */
+export type Scalar = bigint;
+
+/** ℓ = 2^252 + 27742317777372353535851937790883648493. */
+export const ORDER = 7237005577332262213973186563042994240857116359379907606001950938285454250989n;
+export const IDENTITY = curve.ZERO as Point;
+
+const POINT_TEXT = /^[0-9a-f]{64}$/;
+const SCALAR_TEXT = /^(?:0|[1-9][0-9]{0,75})$/;
+const SIGN = 1n << 255n;
+
+// ── scalars ──
+
+export const modOrder = (n: bigint): Scalar => {
+	const r = n % ORDER;
+	return r < 0n ? r + ORDER : r;
+};
+
+/** Decimal digits without leading zeros, below ℓ. */
+export function parseScalar(text: string): Scalar | undefined {
+	if (!SCALAR_TEXT.test(text)) return undefined;
+	const n = BigInt(text);
+	return n < ORDER ? n : undefined;
+}
+
+/** A uniform scalar in [1, ℓ): 64 bytes, least significant first, mod ℓ (bias below 2^−250). */
+export function randomScalar(rng: RandomBytes = randomBytes): Scalar {
+	for (;;) {
+		const s = modOrder(bytesToBigIntLE(rng(64)));
+		if (s !== 0n) return s;
+	}
+}
+
+/** s⁻¹ mod ℓ. @throws RangeError for 0. */
+export function invertScalar(s: Scalar): Scalar {
+	if (modOrder(s) === 0n) throw new RangeError('zero has no inverse');
+	return ed25519.Point.Fn.inv(modOrder(s));
+}
+
+// ── encoding ──
+
+/** 64 lower-case hex digits: parity of x in the top bit, y below, most significant digit first. */
+const encodeAffine = ({ x, y }: curve.Affine): string =>
+	((x & 1n) === 1n ? SIGN | y : y).toString(16).padStart(64, '0');
+
+/** The texts of points; one inversion for all. */
+export const encodePoints = (points: readonly CurvePoint[]): string[] =>
+	curve.toAffine(points).map(encodeAffine);
+
+export const encodePoint = (point: CurvePoint): string => encodePoints([point])[0]!;
+
+/** Decodes the canonical text of a curve point; says nothing of its order. */
+export function parseCurvePoint(text: string): CurvePoint | undefined {
+	if (!POINT_TEXT.test(text)) return undefined;
+	const n = BigInt('0x' + text);
+	const affine = curve.decompress(n & (SIGN - 1n), n >= SIGN);
+	return affine && curve.fromAffine(affine);
+}
+
+/** Decodes the canonical text of a group element; the identity is one. */
+export function parsePoint(text: string): Point | undefined {
+	const point = parseCurvePoint(text);
+	return point && asMember(point);
+}
+
+/** The curve point that a number z stands for: y = low 255 bits of z mod p, parity of x = bit 255. SPEC §2.4. */
+export function decompressNumber(z: bigint): CurvePoint | undefined {
+	const affine = curve.decompress(canonical(z & (SIGN - 1n)), ((z >> 255n) & 1n) === 1n);
+	return affine && curve.fromAffine(affine);
+}
+
+/** The number whose 64 hex digits are the text of the point. */
+export const pointNumber = (point: CurvePoint): bigint => BigInt('0x' + encodePoint(point));
+
+// ── membership ──
+
+/** ℓ·P = O. */
+export const isMember = (point: CurvePoint): point is Point =>
+	curve.isZero(multiplyOneByMany(point, [ORDER])[0]!);
+
+export const asMember = (point: CurvePoint): Point | undefined =>
+	isMember(point) ? point : undefined;
+
+const SUBSETS = 128;
+const SUBSETS_AT_ONCE = 8;
+
+/**
+ * Whether all points are members: 128 random subset sums are (error at most 2^−128 whatever the points are). Costs 16 additions a
+ * point and 128 single checks, less than one check a point from some 200 points on.
+ */
+export function areMembers(
+	points: readonly CurvePoint[],
+	rng: RandomBytes = randomBytes,
+): points is readonly Point[] {
+	if (points.length <= SUBSETS) return points.every(isMember);
+	const cached = points.map(curve.cache);
+	for (let round = 0; round < SUBSETS; round += SUBSETS_AT_ONCE) {
+		const sums = new Array<CurvePoint>(2 ** SUBSETS_AT_ONCE).fill(curve.ZERO);
+		const subsets = rng(points.length);
+		cached.forEach((point, i) => (sums[subsets[i]!] = curve.addCached(sums[subsets[i]!]!, point)));
+		for (let bit = 0; bit < SUBSETS_AT_ONCE; bit++) {
+			const chosen = sums.filter((_, subset) => ((subset >> bit) & 1) === 1);
+			if (!isMember(chosen.reduce((a, b) => curve.add(a, b)))) return false;
+		}
+	}
+	return true;
+}
+
+/** 8·P: a group element whatever curve point P is. */
+export const clearCofactor = (point: CurvePoint): Point => curve.doubleTimes(point, 3) as Point;
+
+/**
+ * 8·H for untrusted affine coordinates of H, as one eighth of a group element (SPEC §11.1); `undefined` if H is not on the curve.
+ */
+export function pointFromEighth(x: bigint, y: bigint): Point | undefined {
+	if (x < 0n || x >= P || y < 0n || y >= P || !curve.isOnCurve({ x, y })) return undefined;
+	return clearCofactor(curve.fromAffine({ x, y }));
+}
+
+/** Affine coordinates of 8⁻¹·P for every point: what {@link pointFromEighth} takes. */
+export function eighths(points: readonly Point[]): curve.Affine[] {
+	return curve.toAffine(points.map((p) => multiplyPublic(p, INVERSE_OF_EIGHT)));
+}
+const INVERSE_OF_EIGHT = ed25519.Point.Fn.inv(8n);
+
+// ── group operations ──
+
+export const add = (p: Point, q: Point): Point => curve.add(p, q) as Point;
+export const negate = (p: Point): Point => curve.negate(p) as Point;
+export const subtract = (p: Point, q: Point): Point => add(p, negate(q));
+export const equalPoints = (p: CurvePoint, q: CurvePoint): boolean => curve.equals(p, q);
+export const isIdentity = (p: CurvePoint): boolean => curve.isZero(p);
+
+export function sumPoints(points: Iterable<Point>): Point {
+	let sum = IDENTITY;
+	for (const point of points) sum = add(sum, point);
+	return sum;
+}
+
+/** The same points with Z = 1, for one inversion: later encodings cost nothing more. */
+export const normalize = (points: readonly Point[]): Point[] =>
+	curve.toAffine(points).map((a) => curve.fromAffine(a) as Point);
+
+type NoblePoint = InstanceType<typeof ed25519.Point>;
+
+const toNoble = (p: CurvePoint): NoblePoint =>
+	new ed25519.Point(canonical(p.X), canonical(p.Y), canonical(p.Z), canonical(p.T));
+const fromNoble = ({ X, Y, Z, T }: NoblePoint): Point => ({ X, Y, Z, T }) as CurvePoint as Point;
+
+/** s·P for a secret s. @throws RangeError unless 0 < s < ℓ. */
+export function multiply(point: Point, secret: Scalar): Point {
+	requireSecret(secret);
+	return fromNoble(toNoble(point).multiply(secret));
+}
+
+function requireSecret(secret: Scalar): void {
+	if (secret <= 0n || secret >= ORDER) throw new RangeError('a secret scalar lies in [1, ℓ)');
+}
+
+/** A point that many scalars are multiplied with: the base point, an election key. Its tables are made at first use. */
+export class FixedBase {
+	readonly point: Point;
+	#noble: NoblePoint | undefined;
+	#table: Table | undefined;
+
+	constructor(point: Point) {
+		this.point = point;
+	}
+
+	/** s·P for a secret s. @throws RangeError unless 0 < s < ℓ. */
+	multiply(secret: Scalar): Point {
+		requireSecret(secret);
+		this.#noble ??= toNoble(this.point).precompute(8, false);
+		return fromNoble(this.#noble.multiply(secret));
+	}
+
+	/** start + s·P for a public s. */
+	addMultiplePublic(start: Point, scalar: Scalar): Point {
+		this.#table ??= makeTable(this.point);
+		return addTableMultiple(start, this.#table, scalar) as Point;
+	}
+
+	multiplyPublic(scalar: Scalar): Point {
+		return this.addMultiplePublic(IDENTITY, scalar);
+	}
+}
+
+/** The base point of RFC 8032. */
+export const G = new FixedBase(fromNoble(ed25519.Point.BASE));
+
+/** s·P for a public s. */
+export const multiplyPublic = (point: Point, scalar: Scalar): Point =>
+	multiplyOneByMany(point, [scalar])[0] as Point;
+
+/** s·P for several public s, sharing the doublings. */
+export const multiplyManyPublic = (point: Point, scalars: readonly Scalar[]): Point[] =>
+	multiplyOneByMany(point, scalars) as Point[];
+
+/** As {@link multiplyManyPublic} for a point not known to be a member; `undefined` if it is none. The check shares the doublings. */
+export function multiplyManyIfMember(
+	point: CurvePoint,
+	scalars: readonly Scalar[],
+): Point[] | undefined {
+	const multiples = multiplyOneByMany(point, [ORDER, ...scalars]);
+	return curve.isZero(multiples[0]!) ? (multiples.slice(1) as Point[]) : undefined;
+}
+
+/** Σ s_i·P_i for public scalars of at most `bits` bits. */
+export const sumOfProductsPublic = (
+	points: readonly Point[],
+	scalars: readonly Scalar[],
+	bits = 253,
+): Point => multiScalar(points, scalars, bits) as Point;
