@@ -2,7 +2,7 @@
 import { object, point, type Codec } from '../codec.ts';
 import {
 	add,
-	FixedBase,
+	type FixedBase,
 	G,
 	IDENTITY,
 	multiplyPublic,
