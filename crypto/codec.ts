@@ -212,7 +212,7 @@ export const decodeText = <T>(codec: Codec<T>, text: string, limits: Limits = LI
 		return codec.decode(value, '');
 	});
 
-/** Reads a text that people may have laid out themselves: only its content has to fit. */
+/** Reads a text that people may have laid out themselves: only its content has to fit. A repeated field is refused. */
 export const decodeLooseText = <T>(
 	codec: Codec<T>,
 	text: string,
@@ -222,16 +222,28 @@ export const decodeLooseText = <T>(
 function parseJson(text: string, limits: Limits): unknown {
 	if (text.length > limits.bytes)
 		throw new ProblemError('wire.too-long', '', `longer than ${limits.bytes} bytes`);
-	requireDepth(text, limits.depth);
+	const fields = countFields(text, limits.depth);
+	let value: unknown;
 	try {
-		return JSON.parse(text) as unknown;
+		value = JSON.parse(text);
 	} catch {
 		throw new ProblemError('wire.not-json', '', 'not a JSON text');
 	}
+	if (fieldsOf(value) !== fields)
+		throw new ProblemError('wire.duplicate-field', '', 'a field stands twice in one object');
+	return value;
 }
 
-function requireDepth(text: string, limit: number): void {
+function fieldsOf(value: unknown): number {
+	if (typeof value !== 'object' || value === null) return 0;
+	const own = Array.isArray(value) ? 0 : Object.keys(value).length;
+	return Object.values(value).reduce((n: number, v) => n + fieldsOf(v), own);
+}
+
+/** How many fields the text writes down; fewer in the parsed value mean that one was repeated. Refuses deep nesting on the way. */
+function countFields(text: string, limit: number): number {
 	let depth = 0;
+	let fields = 0;
 	let quoted = false;
 	for (let i = 0; i < text.length; i++) {
 		const c = text.charCodeAt(i);
@@ -243,5 +255,7 @@ function requireDepth(text: string, limit: number): void {
 			if (++depth > limit)
 				throw new ProblemError('wire.too-deep', '', `nested deeper than ${limit}`);
 		} else if (c === 0x5d || c === 0x7d) depth--;
+		else if (c === 0x3a) fields++;
 	}
+	return fields;
 }
