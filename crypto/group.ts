@@ -69,6 +69,9 @@ export function invertScalar(s: Scalar): Scalar {
 const encodeAffine = ({ x, y }: curve.Affine): string =>
 	((x & 1n) === 1n ? SIGN | y : y).toString(16).padStart(64, '0');
 
+/** Affine coordinates of points; one inversion for all. */
+export const toAffine = (points: readonly CurvePoint[]): curve.Affine[] => curve.toAffine(points);
+
 /** The texts of points; one inversion for all. */
 export const encodePoints = (points: readonly CurvePoint[]): string[] =>
 	curve.toAffine(points).map(encodeAffine);
@@ -143,11 +146,8 @@ export function pointFromEighth(x: bigint, y: bigint): Point | undefined {
 	return clearCofactor(curve.fromAffine({ x, y }));
 }
 
-/** Affine coordinates of 8⁻¹·P for every point: what {@link pointFromEighth} takes. */
-export function eighths(points: readonly Point[]): curve.Affine[] {
-	return curve.toAffine(points.map((p) => multiplyPublic(p, INVERSE_OF_EIGHT)));
-}
-const INVERSE_OF_EIGHT = ed25519.Point.Fn.inv(8n);
+/** 8⁻¹ mod ℓ. */
+export const INVERSE_OF_EIGHT = ed25519.Point.Fn.inv(8n);
 
 // ── group operations ──
 

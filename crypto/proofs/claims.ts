@@ -112,8 +112,8 @@ export function recompute(
 	claims: Claims,
 	points: readonly CurvePoint[],
 	key: FixedBase,
+	commitments: readonly Commitment[] = claims.commitments(),
 ): Result<Recomputed, Problem[]> {
-	const commitments = claims.commitments();
 	const factors: Scalar[][] = claims.sums.map(() => []);
 	for (const { terms } of commitments)
 		for (const { sum, factor } of terms) factors[sum]!.push(factor);

@@ -1,0 +1,135 @@
+/**
+ * Batch verification: the equations of many ballots in one multi-scalar multiplication. Spec: SPEC §11.2.
+ *
+ * Hints only ever save work. A ballot that does not pass with its hints is verified plainly, so the verdict on every ballot is that
+ * of {@link verifyClaims}, but for an error of 2^−128 a batch.
+ */
+import { bytesToBigIntLE } from '../bytes.ts';
+import {
+	add,
+	encodePoints,
+	equalPoints,
+	G,
+	IDENTITY,
+	modOrder,
+	negate,
+	normalize,
+	sumOfProductsPublic,
+	type FixedBase,
+	type Point,
+	type Scalar,
+} from '../group.ts';
+import { randomBytes, type RandomBytes } from '../random.ts';
+import type { Problem } from '../result.ts';
+import { checkChallenges, sumUp, verifyClaims, type Claims } from './claims.ts';
+import { decodeHints } from './hints.ts';
+
+/** A ballot's claims, with the hints that came along. */
+export type Hinted = { readonly claims: Claims; readonly hints: Uint8Array | undefined };
+
+const RHO_BITS = 128;
+
+/** Hashes checked, equations still open. */
+type Prepared = {
+	readonly claims: Claims;
+	readonly points: readonly Point[];
+	readonly commitments: readonly Point[];
+};
+
+/**
+ * The problems of each ballot, in order; an empty list for a ballot in which everything holds. All ballots are encrypted to one key.
+ * `rng` draws the coefficients: they must be drawn after the ballots and hints are fixed.
+ */
+export function verifyBatch(
+	batch: readonly Hinted[],
+	key: FixedBase,
+	rng: RandomBytes = randomBytes,
+): Problem[][] {
+	const verdicts = new Array<Problem[] | undefined>(batch.length);
+	const open: { index: number; prepared: Prepared }[] = [];
+	prepareAll(batch).forEach((prepared, index) => {
+		if (prepared) open.push({ index, prepared });
+		else verdicts[index] = verifyClaims(batch[index]!.claims, key);
+	});
+	settle(open);
+	return verdicts.map((v) => v!);
+
+	/** Halves a batch in which an equation fails until the ballots at fault stand alone. */
+	function settle(some: typeof open): void {
+		if (some.length === 0) return;
+		const hold = equationsHold(
+			some.map((s) => s.prepared),
+			key,
+			rng,
+		);
+		if (hold) for (const { index } of some) verdicts[index] = [];
+		else if (some.length === 1)
+			verdicts[some[0]!.index] = verifyClaims(some[0]!.prepared.claims, key);
+		else {
+			settle(some.slice(0, some.length >> 1));
+			settle(some.slice(some.length >> 1));
+		}
+	}
+}
+
+/** Decodes the hints and checks all that needs no equation: texts and challenges. `undefined` where that fails or hints are missing. */
+function prepareAll(batch: readonly Hinted[]): (Prepared | undefined)[] {
+	const decoded = batch.map(({ claims, hints }) =>
+		claims.problems.length === 0 && hints ? decodeHints(claims, hints) : undefined,
+	);
+	const points = normalize(decoded.flatMap((d) => (d ? [...d.points, ...d.commitments] : [])));
+	let next = 0;
+	return decoded.map((d, i) => {
+		if (!d) return undefined;
+		const { claims } = batch[i]!;
+		const own = points.slice(next, (next += d.points.length));
+		const commitments = points.slice(next, (next += d.commitments.length));
+		const texts = encodePoints(own);
+		if (claims.points.some((p, j) => p.text !== texts[j])) return undefined;
+		const sums = sumUp(claims, own);
+		const problems = checkChallenges(claims, { sums, commitments });
+		return problems.length === 0 ? { claims, points: own, commitments } : undefined;
+	});
+}
+
+/** Σ ρ·(g·G + y·Y + Σ factor·sum − commitment) = O over all commitments of all ballots, a fresh 128-bit ρ for each. */
+function equationsHold(batch: readonly Prepared[], key: FixedBase, rng: RandomBytes): boolean {
+	const sides: Sides = { g: 0n, y: 0n, points: [], factors: [], commitments: [], rhos: [] };
+	for (const prepared of batch) collect(prepared, sides, rng);
+	const left = key.addMultiplePublic(
+		G.addMultiplePublic(sumOfProductsPublic(sides.points, sides.factors), modOrder(sides.g)),
+		modOrder(sides.y),
+	);
+	const right = sumOfProductsPublic(sides.commitments, sides.rhos, RHO_BITS);
+	return equalPoints(add(left, negate(right)), IDENTITY);
+}
+
+/** What the equations add up to: left Σ factors·points + g·G + y·Y, right Σ rhos·commitments. */
+type Sides = {
+	g: bigint;
+	y: bigint;
+	readonly points: Point[];
+	readonly factors: Scalar[];
+	readonly commitments: Point[];
+	readonly rhos: Scalar[];
+};
+
+function collect({ claims, points, commitments }: Prepared, sides: Sides, rng: RandomBytes): void {
+	const factors = points.map(() => 0n);
+	const all = claims.commitments();
+	const random = rng((all.length * RHO_BITS) / 8);
+	all.forEach(({ g, y, terms }, k) => {
+		const rho = bytesToBigIntLE(random.subarray(16 * k, 16 * (k + 1)));
+		sides.g += rho * g;
+		sides.y += rho * y;
+		for (const { sum, factor } of terms)
+			for (const i of claims.sums[sum]!) factors[i] = factors[i]! + rho * factor;
+		sides.commitments.push(commitments[k]!);
+		sides.rhos.push(rho);
+	});
+	points.forEach((point, i) => {
+		if (factors[i] === 0n) return;
+		sides.points.push(point);
+		sides.factors.push(modOrder(factors[i]!));
+	});
+}
