@@ -4,16 +4,9 @@ import { join, posix } from 'node:path';
 import ts from 'typescript';
 
 export const ROOT = join(import.meta.dirname, '../..');
-/** Made by tools or fetched, never part of the project. */
-const FOREIGN = new Set([
-	'.git',
-	'.peers',
-	'.svelte-kit',
-	'build',
-	'coverage',
-	'demo',
-	'node_modules',
-]);
+/** Folders made by tools or fetched, never part of the project: by name, and by path from the root. */
+const FOREIGN = new Set(['.svelte-kit', 'build', 'coverage', 'node_modules']);
+const FOREIGN_AT_ROOT = new Set(['.git', '.peers', 'demo']);
 
 export type Import = {
 	/** As written: `./merkle.ts`, `@noble/hashes/sha2.js`. */
@@ -29,7 +22,7 @@ export function listFiles(folder = '.'): string[] {
 	return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
 		const path = posix.join(folder, entry.name);
 		if (!entry.isDirectory()) return [path];
-		return FOREIGN.has(entry.name) ? [] : listFiles(path);
+		return FOREIGN.has(entry.name) || FOREIGN_AT_ROOT.has(path) ? [] : listFiles(path);
 	});
 }
 

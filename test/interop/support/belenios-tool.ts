@@ -63,8 +63,8 @@ export const version = (): Promise<string> =>
 	withFolder({}, async (dir) => (await command(dir, ['--version'])).trim());
 
 /** `election verify`. Its acceptance says nothing about the ballots: see {@link verifyArchive}. */
-export const verifyElection = (bel: Uint8Array, name = uuidOf(bel)): Promise<Verdict> =>
-	withFolder({ [`${name}.bel`]: bel }, async (dir) =>
+export const verifyElection = (bel: Uint8Array): Promise<Verdict> =>
+	withFolder(archiveFile(bel), async (dir) =>
 		verdict(await tool(dir, ['election', 'verify']), 'all checks passed'),
 	);
 
