@@ -14,6 +14,10 @@ export default tseslint.config(
 		},
 		rules: {
 			eqeqeq: 'error',
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+			],
 			'no-console': 'error',
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'@typescript-eslint/restrict-template-expressions': [

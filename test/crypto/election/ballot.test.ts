@@ -18,7 +18,7 @@ type Kat = {
 	ballots: { choices: Choice[]; random: string[]; result: string; tracker: string }[];
 	tally: { encrypted_tally: string };
 };
-const kat = readJsonVector<Kat>('belenios/kat.json');
+const kat = readJsonVector('belenios/kat.json') as Kat;
 const test = suite('crypto/election/ballot');
 
 const parsed = parseElection(kat.election.raw);
