@@ -36,3 +36,8 @@ export const nestCodec = <T>(leaf: Codec<T>): Codec<Nest<T>> => ({
 			: leaf.decode(value, place),
 	encode: (nest) => mapNest(nest, (l) => leaf.encode(l)),
 });
+
+/** Where each leaf stands below `place`, in reading order: `place[0][2]`. */
+export function leafPlaces<T>(nest: Nest<T>, place: string): string[] {
+	return isList(nest) ? nest.flatMap((n, i) => leafPlaces(n, `${place}[${i}]`)) : [place];
+}
