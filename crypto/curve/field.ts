@@ -1,20 +1,23 @@
 /**
  * The field of edwards25519, p = 2^255 − 19, for public values only: BigInt arithmetic takes time that depends on its operands.
- * Values are kept lazily reduced: any integer congruent to the element, at most a few bits above 2^255, possibly negative.
+ * Values are kept lazily reduced: any integer congruent to the element, below 2^258 in absolute value.
  */
 
 export const P = (1n << 255n) - 19n;
-const MASK = (1n << 255n) - 1n;
+const MASK = (1n << 256n) - 1n;
 /** √−1, the one with even representative (RFC 8032 §5.1.3). */
 export const SQRT_MINUS_1 =
 	19681161376707505956807079304988542015446066515923890162744021073123829784752n;
 /** The constant d of the curve −x² + y² = 1 + d·x²·y² (RFC 8032 §5.1). */
 export const D = 37095705934669439343138083508754565189542113879843219016388785533085940283555n;
 
-/** Brings a product of two lazily reduced values back to at most a few units of 19 above 2^255: 2^255 ≡ 19. */
+/** Halves a product of two lazily reduced values to below 2^266: good enough for one more product, which must be folded whole. */
+export const foldOnce = (z: bigint): bigint => (z & MASK) + 38n * (z >> 256n);
+
+/** Brings a product of values below 2^268 back to a lazily reduced value: 2^256 ≡ 38, and a word boundary is the cheaper cut. */
 export function fold(z: bigint): bigint {
-	z = (z & MASK) + 19n * (z >> 255n);
-	return (z & MASK) + 19n * (z >> 255n);
+	z = (z & MASK) + 38n * (z >> 256n);
+	return (z & MASK) + 38n * (z >> 256n);
 }
 
 /** The canonical representative in [0, p). */

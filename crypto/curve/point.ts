@@ -2,7 +2,7 @@
  * Points of edwards25519 in extended coordinates (Hisil, Wong, Carter, Dawson: Twisted Edwards Curves Revisited, 2008), for public
  * values only: time depends on the operands. Complete formulas: no exceptional cases.
  */
-import { canonical, D, fold, invertAll, P, sqrtRatio } from './field.ts';
+import { canonical, D, fold, foldOnce, invertAll, P, sqrtRatio } from './field.ts';
 
 /** x = X/Z, y = Y/Z, x·y = T/Z; coordinates lazily reduced. */
 export type Extended = {
@@ -36,19 +36,19 @@ export const cache = ({ X, Y, Z, T }: Extended): Cached => ({
 });
 
 export function addCached(p: Extended, q: Cached): Extended {
-	const A = fold((p.Y - p.X) * q.minus);
-	const B = fold((p.Y + p.X) * q.plus);
-	const C = fold(p.T * q.T2d);
-	const Z = q.Z2 === 2n ? 2n * p.Z : fold(p.Z * q.Z2);
+	const A = foldOnce((p.Y - p.X) * q.minus);
+	const B = foldOnce((p.Y + p.X) * q.plus);
+	const C = foldOnce(p.T * q.T2d);
+	const Z = q.Z2 === 2n ? 2n * p.Z : foldOnce(p.Z * q.Z2);
 	const [E, F, G, H] = [B - A, Z - C, Z + C, B + A];
 	return { X: fold(E * F), Y: fold(G * H), Z: fold(F * G), T: fold(E * H) };
 }
 
 export function subtractCached(p: Extended, q: Cached): Extended {
-	const A = fold((p.Y - p.X) * q.plus);
-	const B = fold((p.Y + p.X) * q.minus);
-	const C = fold(p.T * q.T2d);
-	const Z = q.Z2 === 2n ? 2n * p.Z : fold(p.Z * q.Z2);
+	const A = foldOnce((p.Y - p.X) * q.plus);
+	const B = foldOnce((p.Y + p.X) * q.minus);
+	const C = foldOnce(p.T * q.T2d);
+	const Z = q.Z2 === 2n ? 2n * p.Z : foldOnce(p.Z * q.Z2);
 	const [E, F, G, H] = [B - A, Z + C, Z - C, B + A];
 	return { X: fold(E * F), Y: fold(G * H), Z: fold(F * G), T: fold(E * H) };
 }
@@ -56,12 +56,12 @@ export function subtractCached(p: Extended, q: Cached): Extended {
 export const add = (p: Extended, q: Extended): Extended => addCached(p, cache(q));
 
 export function double(p: Extended): Extended {
-	const A = fold(p.X * p.X);
-	const B = fold(p.Y * p.Y);
+	const A = foldOnce(p.X * p.X);
+	const B = foldOnce(p.Y * p.Y);
 	const S = p.X + p.Y;
-	const E = fold(S * S) - A - B;
+	const E = foldOnce(S * S) - A - B;
 	const G = B - A;
-	const F = G - 2n * fold(p.Z * p.Z);
+	const F = G - 2n * foldOnce(p.Z * p.Z);
 	const H = -A - B;
 	return { X: fold(E * F), Y: fold(G * H), Z: fold(F * G), T: fold(E * H) };
 }
@@ -71,12 +71,12 @@ export function doubleTimes(p: Extended, times: number): Extended {
 	if (times === 0) return p;
 	let { X, Y, Z } = p;
 	for (let i = 1; i < times; i++) {
-		const A = fold(X * X);
-		const B = fold(Y * Y);
+		const A = foldOnce(X * X);
+		const B = foldOnce(Y * Y);
 		const S = X + Y;
-		const E = fold(S * S) - A - B;
+		const E = foldOnce(S * S) - A - B;
 		const G = B - A;
-		const F = G - 2n * fold(Z * Z);
+		const F = G - 2n * foldOnce(Z * Z);
 		X = fold(E * F);
 		Y = fold(G * (-A - B));
 		Z = fold(F * G);
