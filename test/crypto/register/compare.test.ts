@@ -104,6 +104,11 @@ test('no evidence is made of consistent, foreign or unsigned checkpoints', async
 		code(note(small), encodeNote(text, [signNoteText(text, register)])),
 		'compare.origin',
 	);
+	const elsewhere = [small, otherSmall].map((head) => {
+		const other = checkpoint(head).text.replace('demo', 'other');
+		return encodeNote(other, [signNoteText(other, register)]);
+	}) as [string, string];
+	assert.equal(code(...elsewhere), 'compare.origin');
 	const prose = encodeNote('hello\n', [signNoteText('hello\n', register)]);
 	assert.equal(code(note(small), prose), 'checkpoint.malformed');
 });

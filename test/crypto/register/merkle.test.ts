@@ -120,7 +120,10 @@ test('a tree near 2^53 leaves still adds up: no 32-bit arithmetic', () => {
 	assert.equal(tree.size, MAX_SIZE);
 	assert.throws(() => tree.append(h), RangeError);
 	const crossing = new GrowingTree(sha256, 2 ** 33 - 1, edge(2 ** 33 - 1));
-	crossing.append(h);
+	const completed: Subtree[] = [];
+	crossing.append(h, (subtree) => completed.push(subtree));
+	assert.deepEqual(completed[0], { level: 0, index: 2 ** 33 - 1 });
+	assert.deepEqual(completed.at(-1), { level: 33, index: 0 });
 	let root: Hash = h;
 	for (let level = 0; level < 33; level++) root = nodeHash(h, root);
 	assert.deepEqual(crossing.root(), root);
