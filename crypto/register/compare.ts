@@ -1,12 +1,12 @@
 /** Comparing two checkpoints of one log: does the later extend the earlier, or did the log fork? Spec: SPEC §8.14. */
 import { equalBytes } from '../bytes.ts';
-import { sha256 as defaultSha256 } from '../hash.ts';
 import type { Result } from '../result.ts';
 import { ok, problem } from '../result.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import type { Hash, Sha256 } from './merkle.ts';
 import { HASH_BYTES } from './merkle.ts';
+import type { TreeHead } from './merkle-proof.ts';
 import { MAX_PROOF_HASHES, rootsFromPrefixPath } from './merkle-proof.ts';
 import type { NoteVerifier } from './note.ts';
 import { openNote } from './note.ts';
@@ -29,17 +29,22 @@ export function compareCheckpoints(
 	a: Checkpoint,
 	b: Checkpoint,
 	path: readonly Hash[] = [],
-	sha256: Sha256 = defaultSha256,
+	sha256?: Sha256,
 ): Result<Relation> {
-	if (a.origin !== b.origin) return problem('compare.origin', '', 'checkpoints of two logs');
-	if (a.size === b.size) return ok(equalBytes(a.root, b.root) ? 'same' : 'fork');
+	return a.origin === b.origin
+		? ok(relationOf(a, b, path, sha256))
+		: problem('compare.origin', '', 'checkpoints of two logs');
+}
+
+function relationOf(a: TreeHead, b: TreeHead, path: readonly Hash[], sha256?: Sha256): Relation {
+	if (a.size === b.size) return equalBytes(a.root, b.root) ? 'same' : 'fork';
 	const [smaller, larger] = a.size < b.size ? [a, b] : [b, a];
-	if (smaller.size === 0) return ok('consistent');
+	if (smaller.size === 0) return 'consistent';
 	if (path.length > MAX_PROOF_HASHES + 1 || path.some((h) => h.length !== HASH_BYTES))
-		return ok('unproven');
+		return 'unproven';
 	const roots = rootsFromPrefixPath(smaller.size, larger.size, path, sha256);
-	if (roots === undefined || !equalBytes(roots.newRoot, larger.root)) return ok('unproven');
-	return ok(equalBytes(roots.oldRoot, smaller.root) ? 'consistent' : 'fork');
+	if (roots === undefined || !equalBytes(roots.newRoot, larger.root)) return 'unproven';
+	return equalBytes(roots.oldRoot, smaller.root) ? 'consistent' : 'fork';
 }
 
 /** Whether a log shows less than it showed before. No proof against it by itself: a cache may be old. */
@@ -68,9 +73,7 @@ export function verifyForkEvidence(evidence: ForkEvidence, log: NoteVerifier): R
 		checkpoints.push(checkpoint.value);
 	}
 	const [a, b] = checkpoints as [Checkpoint, Checkpoint];
-	const relation = compareCheckpoints(a, b, evidence.path);
-	if (!relation.ok) return relation;
-	return relation.value === 'fork'
+	return relationOf(a, b, evidence.path) === 'fork'
 		? ok(undefined)
 		: problem('compare.no-fork', '', 'the two checkpoints do not contradict each other');
 }

@@ -161,7 +161,6 @@ export class TileReader {
 	/** A tile that was authenticated, now or before. */
 	#tile(level: number, index: number): Promise<TileNodes> {
 		const width = tileWidth(this.size, level, index);
-		if (width === 0) throw new RangeError('the tile lies outside the log');
 		if (width < TILE_WIDTH) return Promise.resolve(this.#edges.get(level)!);
 		const path = tilePath(level, index);
 		const known = this.#tiles.get(path);

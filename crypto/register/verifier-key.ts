@@ -2,14 +2,7 @@
  * Names and public keys of those who sign notes: `name+keyid+base64(type ‖ key)`. Spec: SPEC §8.3, c2sp.org/signed-note.
  */
 import { ed25519 } from '@noble/curves/ed25519.js';
-import {
-	bytesToBase64,
-	bytesToHex,
-	concatBytes,
-	equalBytes,
-	parseBase64,
-	utf8ToBytes,
-} from '../bytes.ts';
+import { bytesToBase64, bytesToHex, concatBytes, parseBase64, utf8ToBytes } from '../bytes.ts';
 import { sha256 } from '../hash.ts';
 import type { Result } from '../result.ts';
 import { ProblemError, attempt } from '../result.ts';
@@ -113,7 +106,3 @@ export const parseVerifierKey = (text: string): Result<VerifierKey> =>
 			throw new ProblemError('vkey.key-id', name, 'the key ID is that of another name or key');
 		return { name, keyId, type, publicKey };
 	});
-
-/** Whether two keys are the same key of the same signer. */
-export const sameVerifierKey = (a: VerifierKey, b: VerifierKey): boolean =>
-	a.name === b.name && a.type === b.type && equalBytes(a.publicKey, b.publicKey);

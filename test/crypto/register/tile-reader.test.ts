@@ -203,7 +203,10 @@ test('a fetch that rejects, and an index outside, are for the caller', async () 
 		await assert.rejects(reader.readEntry(index), RangeError);
 		await assert.rejects(reader.proveInclusion(index), RangeError);
 	}
-	await assert.rejects(reader.readBundle(258), RangeError);
+	for (const index of [258, -1, NaN]) await assert.rejects(reader.readBundle(index), RangeError);
+	const nodes = tileNodes(new Uint8Array(96));
+	assert.throws(() => nodeAt(nodes, 0, 3), RangeError);
+	assert.throws(() => nodeAt(nodes, 2, 0), RangeError);
 	await assert.rejects(reader.proveConsistency(66_001), RangeError);
 	assert.throws(() => reader.readRoot(66_001), RangeError);
 });
