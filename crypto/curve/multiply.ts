@@ -119,11 +119,11 @@ export function addTableMultiple(start: Extended, table: Table, scalar: bigint):
 	return sum;
 }
 
-/** The window that costs the least additions for so many points of `bits` bits. */
+/** The window that costs the least additions for so many points of `bits` bits; signed digits need two bits. */
 function bestWidth(points: number, bits: number): number {
-	let best = 1;
+	let best = 2;
 	let least = Infinity;
-	for (let width = 1; width <= 15; width++) {
+	for (let width = 2; width <= 15; width++) {
 		const cost = Math.ceil(bits / width + 1) * (points + 2 ** width);
 		if (cost < least) [best, least] = [width, cost];
 	}
