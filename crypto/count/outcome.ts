@@ -52,7 +52,7 @@ export type SharesRound = {
 	/** 1/ρ: with cost utilities, how many voters paying the largest share would pay for it. */
 	readonly effectiveVotes: Exact;
 	readonly rho: Exact;
-	/** What a voter with weight 1 pays who can afford to. */
+	/** The most that any voter paid. */
 	readonly maxPayment: Exact;
 	/** Supporters who paid in full; gave the rest of their money; had no money left before. */
 	readonly payersInFull: number;

@@ -2,7 +2,7 @@ import type { Instance } from '../instance.ts';
 import { costOf, fits } from '../instance.ts';
 import type { Completion, Settings } from '../options.ts';
 import type { Rational } from '../rational.ts';
-import { add, compare, divide, floor, fromInteger, rational, subtract } from '../rational.ts';
+import { add, divide, floor, fromInteger, isLess, rational, subtract } from '../rational.ts';
 import type { SharesEngine, SharesRun } from './engine.ts';
 import type { Profile } from './profile.ts';
 
@@ -51,19 +51,17 @@ export function completeShares(
 		return { ...first(engine.run(fairShare), fairShare), ended: 'not-run' };
 	const variant = VARIANTS[completion];
 	const firstEndowment = variant.firstIsIntegral ? whole : fairShare;
+	const inPlay = projectsInPlay(profile, variant);
 	let run = engine.run(firstEndowment);
 	let state = first(run, firstEndowment);
-	if (
-		variant.exhaustiveOver === 'all' &&
-		fits(costOf(instance, projectsInPlay(profile, variant)), instance.budget)
-	)
+	if (variant.exhaustiveOver === 'all' && fits(costOf(instance, inPlay), instance.budget))
 		return { ...state, ended: 'not-run' };
 	for (let endowment = variant.stepsAreIntegral ? whole : fairShare; ;) {
-		const ended = endOf(instance, profile, variant, run);
+		const ended = endOf(instance, profile, variant, inPlay, run);
 		if (ended) return { ...state, ended };
 		endowment = add(endowment, increment);
 		run = engine.run(endowment);
-		if (compare(costOf(instance, run.winners), instance.budget) > 0)
+		if (isLess(instance.budget, costOf(instance, run.winners)))
 			return { ...state, runs: state.runs + 1, ended: 'overspent' };
 		state = { ...state, run, runs: state.runs + 1, tiesMet: state.tiesMet + run.ties.length };
 	}
@@ -86,11 +84,11 @@ function endOf(
 	instance: Instance,
 	profile: Profile,
 	variant: Variant,
+	inPlay: readonly number[],
 	run: SharesRun,
 ): 'exhaustive' | 'all-supported-funded' | undefined {
-	const chosen = new Set(run.winners);
-	const left = subtract(instance.budget, costOf(instance, chosen));
-	const open = projectsInPlay(profile, variant).filter((p) => !chosen.has(p));
+	const open = inPlay.filter((p) => run.ledger.roundOf[p]! < 0);
+	const left = subtract(instance.budget, costOf(instance, run.winners));
 	if (
 		variant.exhaustiveOver !== 'nothing' &&
 		!open.some((p) => fits(instance.projects[p]!.cost, left))

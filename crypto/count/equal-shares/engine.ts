@@ -6,6 +6,8 @@ import type { Profile } from './profile.ts';
 /** Twice the unit roundoff of doubles; every bound below is rounded up by at least that. */
 const EPS = 2 ** -52;
 const SLACK = 1.01;
+/** Stands for the budget of a voter who gave all they had. */
+const EMPTY = -1;
 
 export type SharesRun = {
 	readonly winners: readonly number[];
@@ -36,6 +38,7 @@ export class SharesEngine {
 	readonly #firstBounds: Float64Array;
 
 	#ledger!: Ledger;
+	#startMoney = 0;
 	#emptiedAt: Int32Array;
 	readonly #budgets: Float64Array;
 	readonly #errors: Float64Array;
@@ -86,7 +89,7 @@ export class SharesEngine {
 	/** The outcome when every voter starts with `endowment`. */
 	run(endowment: Rational): SharesRun {
 		this.#reset(endowment);
-		const open = [...this.#firstOrder];
+		const open = this.#firstOrder.filter((p) => this.#mayBePaid(p));
 		const winners: number[] = [];
 		const ties: { round: number; between: number[] }[] = [];
 		for (;;) {
@@ -105,6 +108,7 @@ export class SharesEngine {
 		const profile = this.#profile;
 		this.#ledger = new Ledger(profile, endowment);
 		const money = toDouble(endowment);
+		this.#startMoney = money;
 		this.#budgets.fill(money);
 		this.#errors.fill(2 * EPS * money);
 		this.#emptiedAt = new Int32Array(this.#budgets.length).fill(-1);
@@ -113,6 +117,12 @@ export class SharesEngine {
 		this.#weights.set(profile.weights);
 		for (let p = 0; p < profile.projects; p++)
 			this.#lengths[p] = profile.start[p + 1]! - profile.start[p]!;
+	}
+
+	/** False when all supporters together clearly start with less than the cost. */
+	#mayBePaid(project: number): boolean {
+		const money = this.#startMoney * this.#profile.support[project]!;
+		return this.#profile.costDoubles[project]! <= money * (1 + 16 * EPS);
 	}
 
 	/** All projects at the least ρ, exactly; takes those out of `open` that their supporters cannot pay. */
@@ -179,7 +189,7 @@ export class SharesEngine {
 				const group = this.#full[i]!;
 				const weight = this.#fullWeights[i]!;
 				const side = this.#sideOf(group, weight);
-				if (side < 0) this.#empty(group, weight);
+				if (side < 0) this.#demote(group, weight);
 				else {
 					if (side === 0) unclear = true;
 					this.#full[kept] = group;
@@ -195,53 +205,65 @@ export class SharesEngine {
 	/** First split, at the lower bound of ρ; drops supporters without money. False when the money clearly falls short. */
 	#splitAtBound(project: number): boolean {
 		const { start, voterCounts, costDoubles, factorDoubles } = this.#profile;
+		// Fields as locals: this is the innermost loop.
+		const groups = this.#groups;
+		const weights = this.#weights;
+		const budgets = this.#budgets;
+		const errors = this.#errors;
+		const full = this.#full;
+		const fullWeights = this.#fullWeights;
 		const level = this.#bounds[project]! * factorDoubles[project]! * (1 - 4 * EPS);
 		const from = start[project]!;
-		const length = this.#lengths[project]!;
-		this.#fullCount = 0;
-		this.#fullWeight = 0;
+		const end = from + this.#lengths[project]!;
+		let kept = from;
+		let fullCount = 0;
+		let fullWeight = 0;
+		let money = 0;
+		let error = 0;
 		this.#emptiedCount = 0;
 		this.#emptiedSum = 0;
 		this.#emptiedError = 0;
-		let kept = from;
-		let fullSum = 0;
-		let fullError = 0;
-		for (let i = from; i < from + length; i++) {
-			const group = this.#groups[i]!;
-			if (this.#emptiedAt[group]! >= 0) continue;
-			const weight = this.#weights[i]!;
-			this.#groups[kept] = group;
-			this.#weights[kept++] = weight;
-			const budget = this.#budgets[group]!;
-			const error = this.#errors[group]!;
-			const due = level * weight;
+		for (let i = from; i < end; i++) {
+			const group = groups[i]!;
+			const budget = budgets[group]!;
+			if (budget < 0) continue;
+			const weight = weights[i]!;
 			const voters = voterCounts[group]!;
-			if (due - budget > SLACK * (error + 4 * EPS * (budget + due))) {
-				this.#emptied[this.#emptiedCount++] = group;
-				this.#emptiedSum += voters * budget;
-				this.#emptiedError += voters * error;
-			} else {
-				this.#full[this.#fullCount] = group;
-				this.#fullWeights[this.#fullCount++] = weight;
-				this.#fullWeight += voters * weight;
-				fullSum += voters * budget;
-				fullError += voters * error;
+			if (kept !== i) {
+				groups[kept] = group;
+				weights[kept] = weight;
+			}
+			kept++;
+			money += voters * budget;
+			error += voters * errors[group]!;
+			const due = level * weight;
+			if (due > budget && due - budget > SLACK * (errors[group]! + 4 * EPS * (budget + due)))
+				this.#empty(group);
+			else {
+				full[fullCount] = group;
+				fullWeights[fullCount++] = weight;
+				fullWeight += voters * weight;
 			}
 		}
 		this.#lengths[project] = kept - from;
-		if (this.#fullCount === 0) return false;
-		const money = this.#emptiedSum + fullSum;
+		this.#fullCount = fullCount;
+		this.#fullWeight = fullWeight;
 		const cost = costDoubles[project]!;
-		const error = this.#emptiedError + fullError + (length + 8) * EPS * (money + cost);
-		return cost - money <= SLACK * error;
+		const rounding = (end - from + 8) * EPS * (money + cost);
+		return fullCount > 0 && cost - money <= SLACK * (error + rounding);
 	}
 
-	#empty(group: number, weight: number): void {
+	#empty(group: number): void {
 		const voters = this.#profile.voterCounts[group]!;
 		this.#emptied[this.#emptiedCount++] = group;
 		this.#emptiedSum += voters * this.#budgets[group]!;
 		this.#emptiedError += voters * this.#errors[group]!;
-		this.#fullWeight -= voters * weight;
+	}
+
+	/** Moves a voter from those who pay in full to those who give all they have. */
+	#demote(group: number, weight: number): void {
+		this.#empty(group);
+		this.#fullWeight -= this.#profile.voterCounts[group]! * weight;
 	}
 
 	#setPrice(project: number): void {
@@ -275,7 +297,7 @@ export class SharesEngine {
 				const group = this.#full[i]!;
 				const weight = this.#fullWeights[i]!;
 				if (this.#isShort(group, weight, price)) {
-					this.#empty(group, weight);
+					this.#demote(group, weight);
 					emptied.add(this.#profile, ledger.roundOf, group);
 				} else {
 					this.#full[kept] = group;
@@ -305,7 +327,11 @@ export class SharesEngine {
 	#buy(project: number, round: number): void {
 		if (this.#split(project) === 'unclear') this.#settle(project);
 		this.#ledger.close(project, this.#emptiedSpending(), this.#fullWeight);
-		for (let i = 0; i < this.#emptiedCount; i++) this.#emptiedAt[this.#emptied[i]!] = round;
+		for (let i = 0; i < this.#emptiedCount; i++) {
+			const group = this.#emptied[i]!;
+			this.#emptiedAt[group] = round;
+			this.#budgets[group] = EMPTY;
+		}
 		for (let i = 0; i < this.#fullCount; i++) {
 			const group = this.#full[i]!;
 			const weight = this.#fullWeights[i]!;

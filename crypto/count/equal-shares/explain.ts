@@ -1,16 +1,6 @@
 import type { SharesRejection, SharesRound } from '../outcome.ts';
 import type { Rational } from '../rational.ts';
-import {
-	ZERO,
-	add,
-	divide,
-	formatRational,
-	fromInteger,
-	isLess,
-	multiply,
-	rational,
-	subtract,
-} from '../rational.ts';
+import { ONE, divide, formatRational, fromInteger, multiply, rational } from '../rational.ts';
 import type { SharesRun } from './engine.ts';
 import type { Profile } from './profile.ts';
 
@@ -53,13 +43,22 @@ function paymentsOf(profile: Profile, run: SharesRun) {
 	return { each, denominator };
 }
 
+type Payers = {
+	inFull: number;
+	allLeft: number;
+	none: number;
+	/** The largest payment. */
+	most: bigint;
+};
+
 export type SharesAccount = {
 	readonly rounds: readonly SharesRound[];
 	readonly rejected: readonly SharesRejection[];
 	readonly unspent: Rational;
 	readonly votersWithoutMoney: number;
-	/** Exact money left per group. */
-	readonly left: readonly Rational[];
+	/** Money that a voter of each group has left, as integers over `denominator`. */
+	readonly left: readonly bigint[];
+	readonly denominator: bigint;
 };
 
 /** Who paid what, and why the others were not bought. Spec: SPEC §9.8. */
@@ -70,92 +69,88 @@ export function explainRun(
 	barred: (p: number) => boolean,
 ): SharesAccount {
 	const { each, denominator } = paymentsOf(profile, run);
-	const payers = run.winners.map(() => ({ inFull: 0, allLeft: 0, none: 0 }));
+	const payers = run.winners.map((): Payers => ({ inFull: 0, allLeft: 0, none: 0, most: 0n }));
 	const spentBy: bigint[][] = ids.map(() => run.winners.map(() => 0n));
-	const left: Rational[] = [];
+	const left: bigint[] = [];
+	let unspent = 0n;
 	for (const [g, voters] of profile.voterCounts.entries()) {
 		const last = run.emptiedAt[g]!;
 		const rest = each(g, (round, amount) => {
 			const kind = amount === 0n ? 'none' : round === last ? 'allLeft' : 'inFull';
-			payers[round]![kind] += voters;
+			const paid = payers[round]!;
+			paid[kind] += voters;
+			if (amount > paid.most) paid.most = amount;
 			const total = amount * BigInt(voters);
 			for (let i = profile.ballotStart[g]!; i < profile.ballotStart[g + 1]!; i++)
 				spentBy[profile.listed[i]!]![round]! += total;
 		});
-		left.push(rational(rest, denominator));
+		left.push(rest);
+		unspent += rest * BigInt(voters);
 	}
 	const rejected = ids.flatMap((_, p) =>
 		run.ledger.roundOf[p]! >= 0 || barred(p)
 			? []
-			: [
-					rejectionOf(
-						profile,
-						run,
-						ids,
-						p,
-						spentBy[p]!.map((s) => rational(s, denominator)),
-					),
-				],
+			: [rejectionOf(profile, run, ids, p, spentBy[p]!, denominator)],
 	);
-	const broke = left.map((l, g) => (l.n === 0n ? profile.voterCounts[g]! : 0));
 	return {
-		rounds: run.winners.map((p, r) => roundOf(profile, run, ids, p, r, payers[r]!)),
+		rounds: run.winners.map((p, r) => roundOf(profile, run, ids[p]!, r, payers[r]!, denominator)),
 		rejected,
-		unspent: left.reduce(
-			(s, l, g) => add(s, multiply(l, fromInteger(profile.voterCounts[g]!))),
-			ZERO,
-		),
-		votersWithoutMoney: broke.reduce((a, b) => a + b, 0),
+		unspent: rational(unspent, denominator),
+		votersWithoutMoney: left.reduce((n, l, g) => n + (l === 0n ? profile.voterCounts[g]! : 0), 0),
 		left,
+		denominator,
 	};
 }
 
 function roundOf(
 	profile: Profile,
 	run: SharesRun,
-	ids: readonly string[],
-	p: number,
+	id: string,
 	round: number,
-	payers: { readonly inFull: number; readonly allLeft: number; readonly none: number },
+	payers: Payers,
+	denominator: bigint,
 ): SharesRound {
-	const price = run.ledger.price(round);
-	const rho = run.ledger.rhoOf(p, price);
+	const p = run.winners[round]!;
+	const rho = run.ledger.rhoOf(p, run.ledger.price(round));
 	return {
-		id: ids[p]!,
+		id,
 		cost: formatRational(profile.costs[p]!),
 		votes: profile.support[p]!,
-		effectiveVotes: formatRational(divide({ n: 1n, d: 1n }, rho)),
+		effectiveVotes: formatRational(divide(ONE, rho)),
 		rho: formatRational(rho),
-		maxPayment: formatRational(multiply(price, rational(profile.multiplier))),
+		maxPayment: formatRational(rational(payers.most, denominator)),
 		payersInFull: payers.inFull,
 		payersOfAllLeft: payers.allLeft,
 		withoutMoney: payers.none,
 	};
 }
 
+/** @param spent - what the supporters paid in each round, as integers over `denominator` */
 function rejectionOf(
 	profile: Profile,
 	run: SharesRun,
 	ids: readonly string[],
 	p: number,
-	spent: readonly Rational[],
+	spent: readonly bigint[],
+	denominator: bigint,
 ): SharesRejection {
 	const cost = profile.costs[p]!;
 	const atStart = multiply(run.ledger.endowment, fromInteger(profile.support[p]!));
-	let money = atStart;
+	let money = atStart.n * (denominator / atStart.d);
 	let afterRound = 0;
-	while (!isLess(money, cost)) money = subtract(money, spent[afterRound++]!);
+	while (money * cost.d >= cost.n * denominator) money -= spent[afterRound++]!;
+	const exact = (amount: bigint) => formatRational(rational(amount, denominator));
 	return {
 		id: ids[p]!,
 		cost: formatRational(cost),
 		votes: profile.support[p]!,
 		moneyAtStart: formatRational(atStart),
 		afterRound,
-		moneyThen: formatRational(money),
+		moneyThen: exact(money),
 		spent: spent
 			.slice(0, afterRound)
 			.flatMap((amount, r) =>
-				amount.n === 0n ? [] : [{ on: ids[run.winners[r]!]!, amount: formatRational(amount) }],
+				amount === 0n ? [] : [{ on: ids[run.winners[r]!]!, amount: exact(amount) }],
 			),
 	};
 }
