@@ -104,8 +104,8 @@ export function readCeremony(folder: string, ceremony: Ceremony): RecordedCeremo
 export function alterLeaf(leaf: unknown): unknown {
 	if (typeof leaf === 'number') return leaf === 1 ? 2 : leaf - 1;
 	const text = String(leaf);
-	if (/^[0-9]{60,}$/.test(text)) return String(modOrder(BigInt(text) + 1n));
-	return /^[0-9a-f]{64}$/.test(text) ? OTHER_POINT : `${text} `;
+	if (/^[0-9a-f]{64}$/.test(text)) return OTHER_POINT;
+	return /^[0-9]{60,}$/.test(text) ? String(modOrder(BigInt(text) + 1n)) : `${text} `;
 }
 
 const OTHER_POINT = encodePoint(G.multiplyPublic(123456789n));
