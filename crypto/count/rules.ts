@@ -1,5 +1,5 @@
 import type { Result } from '../result.ts';
-import { err, ok, problem } from '../result.ts';
+import { ok, problem } from '../result.ts';
 import { countEqualShares } from './equal-shares/rule.ts';
 import type { AtTheEnd, Counted } from './greedy.ts';
 import { countGreedy } from './greedy.ts';
@@ -16,6 +16,7 @@ import { makeTieOrder } from './ties.ts';
 type Rule = {
 	readonly title: string;
 	readonly options: readonly OptionName[];
+	readonly required?: readonly OptionName[];
 	readonly count: (
 		instance: Instance,
 		settings: Settings,
@@ -54,6 +55,7 @@ export const BUDGET_RULES = {
 		title:
 			'Highest score first among projects that reach a threshold; what does not fit is skipped',
 		options: GREEDY,
+		required: ['threshold'],
 		count: greedy('skip'),
 	},
 	'greedy-top-up': {
@@ -92,25 +94,41 @@ export type BudgetRuleName = keyof typeof BUDGET_RULES;
 
 const isRule = (name: string): name is BudgetRuleName => Object.hasOwn(BUDGET_RULES, name);
 
+/** A rule with its options read and the order for ties made. Errors as {@link countBudget}. */
+export function prepareRule(
+	instance: Instance,
+	ruleName: string,
+	options: CountOptions,
+): Result<{ readonly rule: Rule; readonly settings: Settings; readonly tieOrder: TieOrder }> {
+	if (!isRule(ruleName))
+		return problem('count.unknown-rule', 'rule', `no rule is called ${ruleName}`);
+	const rule: Rule = BUDGET_RULES[ruleName];
+	const missing = rule.required?.find((name) => options[name] === undefined);
+	if (missing !== undefined)
+		return problem('count.option', missing, 'this rule cannot do without it');
+	const settings = readOptions(instance, options, rule.options);
+	if (!settings.ok) return settings;
+	const votes = votesOf(instance);
+	const subjects = instance.projects.map(({ id, cost }, p) => ({ id, cost, votes: votes[p]! }));
+	const tieOrder = makeTieOrder(settings.value.tie, subjects, settings.value.lotSeed);
+	if (!tieOrder.ok) return tieOrder;
+	return ok({ rule, settings: settings.value, tieOrder: tieOrder.value });
+}
+
 /**
  * Counts a participatory budget by a rule of {@link BUDGET_RULES}. Spec: SPEC §9.4.
- * Errors: `count.unknown-rule`, `count.option`, `count.tie-order`.
+ * Errors: `count.unknown-rule`, `count.option`, `count.tie-order`; equal shares also `count.no-voters` and
+ * `count.points-too-large`.
  */
 export function countBudget(
 	instance: Instance,
 	ruleName: string,
 	options: CountOptions = {},
 ): Result<CountResult> {
-	if (!isRule(ruleName))
-		return problem('count.unknown-rule', 'rule', `no rule is called ${ruleName}`);
-	const rule: Rule = BUDGET_RULES[ruleName];
-	const settings = readOptions(instance, options, rule.options);
-	if (!settings.ok) return settings;
-	const votes = votesOf(instance);
-	const subjects = instance.projects.map(({ id, cost }, p) => ({ id, cost, votes: votes[p]! }));
-	const tieOrder = makeTieOrder(settings.value.tie, subjects, settings.value.lotSeed);
-	if (!tieOrder.ok) return err(tieOrder.error);
-	const counted = rule.count(instance, settings.value, tieOrder.value);
+	const prepared = prepareRule(instance, ruleName, options);
+	if (!prepared.ok) return prepared;
+	const { rule, settings, tieOrder } = prepared.value;
+	const counted = rule.count(instance, settings, tieOrder);
 	if (!counted.ok) return counted;
 	const { winners, ties, explanation } = counted.value;
 	return ok({

@@ -32,6 +32,7 @@ export type PabulibFile = {
 	/** Without rows when they were not kept. */
 	readonly voteTable: Table;
 	readonly newline: '\n' | '\r\n';
+	readonly endsWithNewline: boolean;
 	readonly voteType: VoteType;
 	readonly budget: Rational;
 	readonly projects: readonly PabulibProject[];

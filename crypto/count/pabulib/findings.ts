@@ -38,4 +38,4 @@ export class Findings {
 
 /** `line 17`, or `line 17, cost`. */
 export const at = (line: number, field?: string): string =>
-	field === undefined ? `line ${line}` : `line ${line}, ${field}`;
+	field === undefined ? `line ${line}` : `line ${line}, ${field.slice(0, 60)}`;

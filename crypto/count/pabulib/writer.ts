@@ -6,8 +6,8 @@ const encodeField = (field: string): string =>
 	NEEDS_QUOTES.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 
 /**
- * Writes a Pabulib file in its canonical form: fields quoted only when they must be, every line ended. Spec: SPEC §9.3.
- * What a strict reader accepted without warnings is written as it was, up to needless quotes.
+ * Writes a Pabulib file in its canonical form: fields quoted only when they must be. Spec: SPEC §9.3. What a strict reader
+ * accepted without warnings is written as it was, up to needless quotes and empty lines at the end.
  * @throws RangeError if the rows of VOTES were not kept.
  */
 export function encodePabulib(file: PabulibFile): string {
@@ -21,5 +21,5 @@ export function encodePabulib(file: PabulibFile): string {
 	section('META', { columns: ['key', 'value'], rows: [...file.meta] });
 	section('PROJECTS', file.projectTable);
 	section('VOTES', file.voteTable);
-	return lines.map((line) => line + file.newline).join('');
+	return lines.join(file.newline) + (file.endsWithNewline ? file.newline : '');
 }
