@@ -119,35 +119,46 @@ export function addTableMultiple(start: Extended, table: Table, scalar: bigint):
 	return sum;
 }
 
-/** The window that costs the least additions for so many points of `bits` bits; signed digits need two bits. */
-function bestWidth(points: number, bits: number): number {
-	let best = 2;
+/** Points with scalars below 2^bits. */
+export type Terms = {
+	readonly points: readonly Extended[];
+	readonly scalars: readonly bigint[];
+	readonly bits: number;
+};
+
+const windows = (bits: number, width: number): number => Math.ceil(bits / width) + 1;
+
+/** The window that costs the least: an addition for each digit, and about two and a half for each bucket. */
+function bestWidth(sums: readonly Terms[]): number {
+	const longest = Math.max(...sums.map((s) => s.bits));
+	let best = 1;
 	let least = Infinity;
-	for (let width = 2; width <= 15; width++) {
-		const cost = Math.ceil(bits / width + 1) * (points + 2 ** width);
+	for (let width = 1; width <= 15; width++) {
+		const digits = sums.reduce((n, s) => n + s.points.length * windows(s.bits, width), 0);
+		const cost = digits + 2.5 * 2 ** (width - 1) * windows(longest, width);
 		if (cost < least) [best, least] = [width, cost];
 	}
 	return best;
 }
 
 /**
- * Σ s_i·P_i by Pippenger's bucket method with signed digits. `bits` bounds the scalars: short scalars cost proportionally less, so
- * split a sum by the length of its scalars.
+ * Σ s_i·P_i over all terms by Pippenger's bucket method with signed digits. Short scalars take part in the low windows only, and
+ * share their buckets with the long ones.
  */
-export function multiScalar(
-	points: readonly Extended[],
-	scalars: readonly bigint[],
-	bits: number,
-): Extended {
-	if (points.length !== scalars.length) throw new RangeError('as many scalars as points');
-	const width = bestWidth(points.length, bits);
-	const cached = points.map(cache);
-	const digits = scalars.map((s) => signedDigits(s, width, bits));
+export function multiScalar(sums: readonly Terms[]): Extended {
+	const width = bestWidth(sums);
+	const prepared = sums.map(({ points, scalars, bits }) => {
+		if (points.length !== scalars.length) throw new RangeError('as many scalars as points');
+		const digits = scalars.map((s) => signedDigits(s, width, bits));
+		return { cached: points.map(cache), digits, windows: windows(bits, width) };
+	});
 	let sum = ZERO;
-	for (let window = Math.ceil(bits / width); window >= 0; window--) {
+	for (let window = Math.max(...prepared.map((p) => p.windows)) - 1; window >= 0; window--) {
 		sum = doubleTimes(sum, width);
 		const buckets = new Array<Extended | undefined>(2 ** (width - 1) + 1);
-		for (let i = 0; i < cached.length; i++) addDigit(buckets, digits[i]![window]!, cached[i]!);
+		for (const { cached, digits, windows } of prepared)
+			if (window < windows)
+				for (let i = 0; i < cached.length; i++) addDigit(buckets, digits[i]![window]!, cached[i]!);
 		sum = add(sum, sumBuckets(buckets));
 	}
 	return sum;

@@ -6,15 +6,13 @@
  */
 import { bytesToBigIntLE } from '../bytes.ts';
 import {
-	add,
 	encodePoints,
-	equalPoints,
 	G,
-	IDENTITY,
+	isIdentity,
 	modOrder,
 	negate,
 	normalize,
-	sumOfProductsPublic,
+	sumOfAllPublic,
 	type FixedBase,
 	type Point,
 	type Scalar,
@@ -94,18 +92,18 @@ function prepareAll(batch: readonly Hinted[]): (Prepared | undefined)[] {
 
 /** Σ ρ·(g·G + y·Y + Σ factor·sum − commitment) = O over all commitments of all ballots, a fresh 128-bit ρ for each. */
 function equationsHold(batch: readonly Prepared[], key: FixedBase, rng: RandomBytes): boolean {
-	const sides: Sides = { g: 0n, y: 0n, points: [], factors: [], commitments: [], rhos: [] };
-	for (const prepared of batch) collect(prepared, sides, rng);
-	const left = key.addMultiplePublic(
-		G.addMultiplePublic(sumOfProductsPublic(sides.points, sides.factors), modOrder(sides.g)),
-		modOrder(sides.y),
-	);
-	const right = sumOfProductsPublic(sides.commitments, sides.rhos, RHO_BITS);
-	return equalPoints(add(left, negate(right)), IDENTITY);
+	const equation: Equation = { g: 0n, y: 0n, points: [], factors: [], commitments: [], rhos: [] };
+	for (const prepared of batch) collect(prepared, equation, rng);
+	const { g, y, points, factors, commitments, rhos } = equation;
+	const sum = sumOfAllPublic([
+		{ points, scalars: factors, bits: 253 },
+		{ points: commitments.map(negate), scalars: rhos, bits: RHO_BITS },
+	]);
+	return isIdentity(key.addMultiplePublic(G.addMultiplePublic(sum, modOrder(g)), modOrder(y)));
 }
 
-/** What the equations add up to: left Σ factors·points + g·G + y·Y, right Σ rhos·commitments. */
-type Sides = {
+/** g·G + y·Y + Σ factors·points − Σ rhos·commitments. */
+type Equation = {
 	g: bigint;
 	y: bigint;
 	readonly points: Point[];
@@ -114,22 +112,26 @@ type Sides = {
 	readonly rhos: Scalar[];
 };
 
-function collect({ claims, points, commitments }: Prepared, sides: Sides, rng: RandomBytes): void {
+function collect(
+	{ claims, points, commitments }: Prepared,
+	equation: Equation,
+	rng: RandomBytes,
+): void {
 	const factors = points.map(() => 0n);
 	const all = claims.commitments();
 	const random = rng((all.length * RHO_BITS) / 8);
 	all.forEach(({ g, y, terms }, k) => {
 		const rho = bytesToBigIntLE(random.subarray(16 * k, 16 * (k + 1)));
-		sides.g += rho * g;
-		sides.y += rho * y;
+		equation.g += rho * g;
+		equation.y += rho * y;
 		for (const { sum, factor } of terms)
 			for (const i of claims.sums[sum]!) factors[i] = factors[i]! + rho * factor;
-		sides.commitments.push(commitments[k]!);
-		sides.rhos.push(rho);
+		equation.commitments.push(commitments[k]!);
+		equation.rhos.push(rho);
 	});
 	points.forEach((point, i) => {
 		if (factors[i] === 0n) return;
-		sides.points.push(point);
-		sides.factors.push(modOrder(factors[i]!));
+		equation.points.push(point);
+		equation.factors.push(modOrder(factors[i]!));
 	});
 }
