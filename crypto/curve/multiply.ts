@@ -128,12 +128,15 @@ export type Terms = {
 
 const windows = (bits: number, width: number): number => Math.ceil(bits / width) + 1;
 
-/** The window that costs the least: an addition for each digit, and about two and a half for each bucket. */
+/**
+ * The window that costs the least: an addition for each digit, and about two and a half for each bucket. Signed digits of a single
+ * bit do not end: 1 = −1 + 2 = −1 − 2 + 4 …, so that it has at least two.
+ */
 function bestWidth(sums: readonly Terms[]): number {
 	const longest = Math.max(...sums.map((s) => s.bits));
-	let best = 1;
+	let best = 2;
 	let least = Infinity;
-	for (let width = 1; width <= 15; width++) {
+	for (let width = 2; width <= 15; width++) {
 		const digits = sums.reduce((n, s) => n + s.points.length * windows(s.bits, width), 0);
 		const cost = digits + 2.5 * 2 ** (width - 1) * windows(longest, width);
 		if (cost < least) [best, least] = [width, cost];
