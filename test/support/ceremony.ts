@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { decodeText, type Codec } from '../../crypto/codec.ts';
 import { makeCertificate, type Ceremony } from '../../crypto/election/trustees/certificate.ts';
 import {
@@ -31,7 +32,7 @@ import { readVector } from './vectors.ts';
 
 /** The value of a result that must be good. */
 export function unwrap<T>(result: Result<T, unknown>): T {
-	if (!result.ok) throw new Error(JSON.stringify(result.error));
+	if (!result.ok) throw new Error(inspect(result.error));
 	return result.value;
 }
 

@@ -22,11 +22,14 @@ import {
 	invertScalar,
 	modOrder,
 	multiply,
+	multiplyPublic,
 	randomScalar,
 	subtract,
+	sumPoints,
 	type Point,
 } from '../../../crypto/group.ts';
-import { sha256Base64 } from '../../../crypto/hash.ts';
+import { sha256Base64, sha256Hex } from '../../../crypto/hash.ts';
+import { proveEquality, verifyEquality } from '../../../crypto/proofs/equality.ts';
 import { hashToScalar } from '../../../crypto/transcript.ts';
 import { alterLeaf, unwrap } from '../../support/ceremony.ts';
 import { leafPaths, replaceLeaf, showPath } from '../../support/election.ts';
@@ -46,6 +49,46 @@ test('true factors are accepted after the way of the proof through its text', ()
 	const text = encodeText(strongDecryptionCodec, proof);
 	assert.match(text, /^\{"owner":2,"proof":\{"challenge":"\d+","response":"\d+"\}\}$/);
 	assert.ok(verifyStrongDecryption(statement, unwrap(decodeText(strongDecryptionCodec, text))));
+});
+
+/** SPEC §4.8, written down a second time. */
+function specified({ fingerprint, tally: parts, owner, factors: F }: typeof statement) {
+	const domain = 'viche/strong-decryption/v1';
+	const text = (value: unknown) => sha256Hex(JSON.stringify(value));
+	const tallyHash = text(
+		parts.map((part) =>
+			part.map((c) => ({ alpha: encodePoint(c.alpha), beta: encodePoint(c.beta) })),
+		),
+	);
+	const factorsHash = text(F.map((part) => part.map(encodePoint)));
+	const X = encodePoint(key.point);
+	const ctx = sha256Hex(
+		`${domain}/context|${fingerprint}|${tallyHash}|${owner}|${X}|${factorsHash}`,
+	);
+	const weights = parts
+		.flat()
+		.map((_, n) => BigInt(`0x${sha256Hex(`${domain}/weight|${ctx}|${n}`).slice(0, 32)}`));
+	const sum = (points: Point[]) => sumPoints(points.map((p, n) => multiplyPublic(p, weights[n]!)));
+	const base = sum(parts.flat().map((c) => c.alpha));
+	const image = sum(F.flat());
+	const prefix = `${domain}/proof|${ctx}|${encodePoint(base)},${encodePoint(image)}|`;
+	return { weights, prefix, base, image };
+}
+
+test('proofs are those of the specification', () => {
+	const { prefix, base, image } = specified(statement);
+	assert.ok(verifyEquality(prefix, { key, base, image }, proof.proof));
+	const made = { owner: 2, proof: proveEquality(prefix, secret, base) };
+	assert.ok(verifyStrongDecryption(statement, made));
+});
+
+test('factors that cancel under the weights of the true ones get other weights', () => {
+	const [e0, e1] = specified(statement).weights as [bigint, bigint];
+	const [F0, F1, F2] = factors[0]! as [Point, Point, Point];
+	const cancelling = [[add(F0, G.multiply(e1)), subtract(F1, G.multiply(e0)), F2], factors[1]!];
+	const claimed = { ...statement, factors: cancelling };
+	assert.not(verifyStrongDecryption(claimed, proof));
+	assert.not(verifyStrongDecryption(claimed, proveStrongDecryption(claimed, secret)));
 });
 
 test('a tally without ballots is decrypted, too', () => {
