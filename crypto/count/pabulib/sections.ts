@@ -119,8 +119,10 @@ export class Sections {
 		this.#position = new Map(columns.map((c, i) => [c, i]));
 		if (this.#position.size < columns.length)
 			this.#findings.error('repeated-column', at(line), 'a column is named twice');
-		if (FIRST_COLUMNS[section].some((c) => !this.#position.has(c)))
-			this.#lose('column', line, `expected the columns ${FIRST_COLUMNS[section].join(', ')}`);
+		const needed = [...FIRST_COLUMNS[section]];
+		if (section === 'VOTES' && this.#hasPoints()) needed.push('points');
+		if (needed.some((c) => !this.#position.has(c)))
+			this.#lose('column', line, `expected the columns ${needed.join(', ')}`);
 		else if (columns[0] !== FIRST_COLUMNS[section][0])
 			this.#findings.quirk(
 				'column-order',
@@ -199,11 +201,7 @@ export class Sections {
 
 	/** Cuts a list at its commas, without white space, and puts it back clean. */
 	#takeList(fields: string[], column: string, line: number): string[] {
-		const position = this.#position.get(column);
-		if (position === undefined) {
-			this.#lose('column', line, `expected a column ${column}`);
-			return [];
-		}
+		const position = this.#position.get(column)!;
 		const text = fields[position]!;
 		if (isMissing(text)) return [];
 		const parts = text.split(',');
