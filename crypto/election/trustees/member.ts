@@ -3,7 +3,15 @@
  * share. Steps are pure functions; between them a member keeps its seed only. Spec: SPEC §4.4.
  */
 import { array, decodeText, encodeText, object, scalar, string, type Infer } from '../../codec.ts';
-import { encodePoint, equalPoints, G, modOrder, type Point, type Scalar } from '../../group.ts';
+import {
+	encodePoint,
+	equalPoints,
+	G,
+	IDENTITY,
+	modOrder,
+	type Point,
+	type Scalar,
+} from '../../group.ts';
 import { proofCodec } from '../../proofs/schnorr.ts';
 import { randomBytes } from '../../random.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -17,6 +25,7 @@ import {
 	type ChannelKeys,
 	type SignedMessage,
 } from './channel.ts';
+import { checkCommitments } from './commitment.ts';
 import { blame, complaint, complaintsOf, valuesOf, type Complaint } from './complaint.ts';
 import {
 	checkOwnCertificate,
@@ -51,11 +60,13 @@ export type Member = {
 	readonly index: number;
 	readonly keys: ChannelKeys;
 	readonly certs: readonly SignedMessage[];
+	/** What all members committed to before they dealt (SPEC §4.5); left out only in a ceremony with members who cannot. */
+	readonly commitments?: readonly string[];
 };
 
 /**
  * Step 5. All complaints are returned, not only the first. Codes: those of steps 2 and 3, `channel.*`, `wire.*`,
- * `ceremony.{input-size,own-certificate,own-polynomial,share}`. Secret: the share in the result.
+ * `ceremony.{input-size,commitment,own-certificate,own-polynomial,share}`. Secret: the share in the result.
  */
 export function acceptShares(
 	member: Member,
@@ -81,14 +92,16 @@ export function acceptShares(
 }
 
 function readInput(
-	{ ceremony, index, keys, certs }: Member,
+	{ ceremony, index, keys, certs, commitments }: Member,
 	{ secrets, coefexps, signatures }: MemberInput,
 ): Result<ReadDealings, Complaint[]> {
 	if (secrets.length !== ceremony.size) return err([inputSizeComplaint]);
 	const dealings = readDealings(ceremony, certs, coefexps, signatures);
 	if (!dealings.ok) return dealings;
 	const own = checkOwnCertificate(dealings.value.certificates, index, keys);
-	return own ? err([own]) : dealings;
+	if (own) return err([own]);
+	const late = commitments ? checkCommitments(certs, commitments, coefexps) : [];
+	return late.length > 0 ? err(late) : dealings;
 }
 
 /** The coefficients that stand under a member's name must be those it has dealt: no older ones, no mixture. */
@@ -129,9 +142,9 @@ function openShare(
 	return err([{ ...complaint(sender, 'ceremony.share', place, wrong), evidence: signed }]);
 }
 
-/** s·G = Σ at^t·A_t. */
+/** s·G = Σ at^t·A_t. Secret: s. */
 const isShare = (share: Scalar, coefexps: readonly Point[], at: number): boolean =>
-	equalPoints(G.multiplyPublic(share), evaluateInExponent(coefexps, at));
+	equalPoints(share === 0n ? IDENTITY : G.multiply(share), evaluateInExponent(coefexps, at));
 
 /**
  * Whether a complaint is justified: the accused signed, for this accuser, something that is no share of the polynomial it published.

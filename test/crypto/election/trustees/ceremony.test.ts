@@ -40,7 +40,6 @@ for (const [size, threshold] of [
 	[3, 1],
 	[3, 2],
 	[4, 3],
-	[5, 2],
 	[5, 3],
 ] as const)
 	for (const cipher of ['gcm', 'ccm'] as const) {

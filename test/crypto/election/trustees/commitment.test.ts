@@ -5,13 +5,14 @@ import {
 	commitToCoefexps,
 } from '../../../../crypto/election/trustees/commitment.ts';
 import { ceremonyHash, makeDealing } from '../../../../crypto/election/trustees/dealing.ts';
+import { acceptShares } from '../../../../crypto/election/trustees/member.ts';
 import { signStatement, verifyStatement } from '../../../../crypto/election/trustees/statement.ts';
 import { runCeremony, unwrap } from '../../../support/ceremony.ts';
 
 const test = suite('crypto/election/trustees: commitment');
 
 const ceremony = { size: 3, threshold: 2 };
-const { certs, dealings, keys } = runCeremony(ceremony);
+const { certs, dealings, inputs, keys } = runCeremony(ceremony);
 const coefexps = dealings.map((d) => d.coefexps);
 const commitments = coefexps.map((c, i) => commitToCoefexps(certs, i + 1, c));
 
@@ -56,6 +57,16 @@ test('missing commitments or coefficients are noticed', () => {
 			complaints.map((c) => c.code),
 			['ceremony.input-size'],
 		);
+});
+
+test('a member that was given commitments accepts shares only with them', () => {
+	const accept = (given: readonly string[]) =>
+		acceptShares({ ceremony, index: 1, keys: keys[0]!, certs, commitments: given }, inputs[0]!);
+	assert.ok(accept(commitments).ok);
+	const result = accept([commitments[0]!, commitments[2]!, commitments[2]!]);
+	assert.equal(!result.ok && result.error.map((c) => [c.code, c.accused]), [
+		['ceremony.commitment', 2],
+	]);
 });
 
 test('members sign their commitments', () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { decodeText, encodeText } from '../../../../crypto/codec.ts';
@@ -147,6 +148,17 @@ test('a trustee who holds a key alone has no signature', () => {
 test('what is no list of trustees is refused', () => {
 	for (const wrong of ['', '[]', '{}', '[["Single"]]', '[["Other",{}]]', '[[]]', '[1]', ` ${text}`])
 		assert.is(problemsOf(wrong).length, 1, wrong);
+});
+
+test('no value at any place makes the reader crash', () => {
+	const paths = leafPaths(json).flatMap((path) => path.map((_, i) => path.slice(0, i + 1)));
+	fc.assert(
+		fc.property(fc.constantFrom(...paths), fc.jsonValue(), (path, value) => {
+			const changed = JSON.stringify(replaceLeaf(json, path, () => value));
+			return changed === text || problemsOf(changed).length > 0;
+		}),
+		{ numRuns: 200 },
+	);
 });
 
 test.run();
