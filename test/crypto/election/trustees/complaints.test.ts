@@ -20,6 +20,7 @@ import { openEnvelope, sealEnvelope } from '../../../../crypto/election/trustees
 import {
 	acceptShares,
 	memberInputCodec,
+	openKeyShare,
 	verifyShareComplaint,
 	type MemberInput,
 } from '../../../../crypto/election/trustees/member.ts';
@@ -308,6 +309,33 @@ test('nobody can be accused of what it has not signed, or of a right share', () 
 	const toItself = unwrap(openEnvelope(cheat.decryption, dealings[1]!.polynomial));
 	const own = unwrap(decodeText(signedMessageCodec, toItself));
 	assert.not(accuse({ evidence: own }, CHEAT), 'what it keeps for itself');
+});
+
+test('a share of zero is right when it lies on the polynomial', () => {
+	const a = G.multiply(randomScalar());
+	const root = signCoefexps([encodePoint(a), encodePoint(negate(a))]);
+	const secrets = withShare(wrongShare('{"secret":"0"}')).secrets;
+	assert.equal(blamed(accept({ ...root, secrets })), []);
+	assert.equal(blamed(accept({ ...inputs[0]!, secrets })), [['ceremony.share', CHEAT]]);
+});
+
+test('a dealing of nobody, or among certificates that are wrong, is not taken', () => {
+	assert.throws(() => checkDealing(ceremony, certs, 4, dealings[1]!), /no such member/);
+	const forged = forgeCertificate(context({ size: 4 }));
+	assert.is(checkDealing(ceremony, forged, 1, dealings[0]!)[0]!.code, 'ceremony.context');
+});
+
+test('only what the member itself has sent opens as its share', () => {
+	assert.is(unwrap(openKeyShare(cheat, outputs[1]!.private_key)), honest.secrets[1]!);
+	for (const [envelope, code] of [
+		[outputs[0]!.private_key, 'channel.decryption'],
+		[dealings[1]!.polynomial, 'wire.missing-field'],
+		[sealEnvelope(cheat.encryption, 'text'), 'wire.not-json'],
+		[sendMessage(first.signing, cheat.encryption, '{"decryption_key":"1"}'), 'channel.signature'],
+	] as const) {
+		const opened = openKeyShare(cheat, envelope);
+		assert.is(!opened.ok && opened.error.code, code);
+	}
 });
 
 test('keys of two members that were swapped do not follow from the coefficients', () => {
