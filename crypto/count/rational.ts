@@ -6,6 +6,8 @@ export type Rational = { readonly n: bigint; readonly d: bigint };
 
 /** Digits a number from outside may have; far more than any money or score, far less than would cost time. */
 const MAX_DIGITS = 40;
+/** Longer than any fraction a count prints by far. */
+const MAX_FRACTION = 20_000;
 const SMALL = BigInt(Number.MAX_SAFE_INTEGER);
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 const FRACTION = /^(-?\d+)\/(\d+)$/;
@@ -74,7 +76,7 @@ export function parseDecimal(text: string): Rational | undefined {
 
 /** Reads what {@link formatRational} writes, and every decimal. */
 export function parseRational(text: string): Rational | undefined {
-	const parts = FRACTION.exec(text);
+	const parts = text.length <= MAX_FRACTION ? FRACTION.exec(text) : undefined;
 	if (!parts) return parseDecimal(text);
 	const d = BigInt(parts[2]!);
 	return d === 0n ? undefined : rational(BigInt(parts[1]!), d);
