@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
 	{
-		ignores: ['node_modules/', 'coverage/', '.peers/', 'test/vectors/', 'test/fixtures/', 'demo/'],
+		ignores: ['node_modules/', 'coverage/', '.peers/', 'test/vectors/', 'test/fixtures/', 'demo/', '**/*.as.ts'],
 	},
 	js.configs.recommended,
 	{

@@ -11,12 +11,13 @@ import { bytesToBigIntLE } from './bytes.ts';
 import * as curve from './curve/point.ts';
 import {
 	addTableMultiple,
-	makeTable,
+	clearCofactors,
+	decompress,
 	multiplyOneByMany,
 	multiScalar,
-	type Table,
-} from './curve/multiply.ts';
-import { canonical, P } from './curve/field.ts';
+} from './curve/arithmetic.ts';
+import { Table } from './curve/multiply.ts';
+import { canonical } from './curve/field.ts';
 import { randomBytes, type RandomBytes } from './random.ts';
 
 declare const member: unique symbol;
@@ -82,7 +83,7 @@ export const encodePoint = (point: CurvePoint): string => encodePoints([point])[
 export function parseCurvePoint(text: string): CurvePoint | undefined {
 	if (!POINT_TEXT.test(text)) return undefined;
 	const n = BigInt('0x' + text);
-	const affine = curve.decompress(n & (SIGN - 1n), n >= SIGN);
+	const affine = decompress(n & (SIGN - 1n), n >= SIGN);
 	return affine && curve.fromAffine(affine);
 }
 
@@ -94,7 +95,7 @@ export function parsePoint(text: string): Point | undefined {
 
 /** The curve point that a number z stands for: y = low 255 bits of z mod p, parity of x = bit 255. SPEC §2.4. */
 export function decompressNumber(z: bigint): CurvePoint | undefined {
-	const affine = curve.decompress(canonical(z & (SIGN - 1n)), ((z >> 255n) & 1n) === 1n);
+	const affine = decompress(canonical(z & (SIGN - 1n)), ((z >> 255n) & 1n) === 1n);
 	return affine && curve.fromAffine(affine);
 }
 
@@ -139,11 +140,11 @@ export function areMembers(
 export const clearCofactor = (point: CurvePoint): Point => curve.doubleTimes(point, 3) as Point;
 
 /**
- * 8·H for untrusted affine coordinates of H, as one eighth of a group element (SPEC §11.1); `undefined` if H is not on the curve.
+ * 8·H for each H of untrusted affine coordinates, 64 bytes a point: what one eighth of a group element stands for (SPEC §11.1).
+ * `undefined` if one of them is not on the curve.
  */
-export function pointFromEighth(x: bigint, y: bigint): Point | undefined {
-	if (x < 0n || x >= P || y < 0n || y >= P || !curve.isOnCurve({ x, y })) return undefined;
-	return clearCofactor(curve.fromAffine({ x, y }));
+export function pointsFromEighths(coordinates: Uint8Array): Point[] | undefined {
+	return clearCofactors(coordinates)?.map((a) => curve.fromAffine(a) as Point);
 }
 
 /** 8⁻¹ mod ℓ. */
@@ -187,10 +188,11 @@ function requireSecret(secret: Scalar): void {
 export class FixedBase {
 	readonly point: Point;
 	#noble: NoblePoint | undefined;
-	#table: Table | undefined;
+	readonly #table: Table;
 
 	constructor(point: Point) {
 		this.point = point;
+		this.#table = new Table(point);
 	}
 
 	/** s·P for a secret s. @throws RangeError unless 0 < s < ℓ. */
@@ -202,7 +204,6 @@ export class FixedBase {
 
 	/** start + s·P for a public s. */
 	addMultiplePublic(start: Point, scalar: Scalar): Point {
-		this.#table ??= makeTable(this.point);
 		return addTableMultiple(start, this.#table, scalar) as Point;
 	}
 

@@ -88,11 +88,22 @@ function addDigit(buckets: (Extended | undefined)[], digit: number, point: Cache
 
 const TABLE_WIDTH = 8;
 
-/** Multiples of a point that is used often: 2^(8i)·d·P for every window i and digit 1 ≤ d ≤ 128 (32 additions a scalar). */
-export type Table = readonly (readonly Cached[])[];
+/** A point that is multiplied often; its multiples 2^(8i)·d·P, for every window i and digit 1 ≤ d ≤ 128, are made at first use. */
+export class Table {
+	readonly point: Extended;
+	#rows: readonly (readonly Cached[])[] | undefined;
 
-/** Makes the table of a point: about 4,500 additions, worth it from some ten multiplications on. */
-export function makeTable(point: Extended): Table {
+	constructor(point: Extended) {
+		this.point = point;
+	}
+
+	/** About 4,500 additions the first time. */
+	rows(): readonly (readonly Cached[])[] {
+		return (this.#rows ??= makeRows(this.point));
+	}
+}
+
+function makeRows(point: Extended): Cached[][] {
 	const rows: Extended[][] = [];
 	let power = point;
 	for (let i = 0; i <= SCALAR_BITS / TABLE_WIDTH; i++) {
@@ -110,11 +121,12 @@ export function makeTable(point: Extended): Table {
 /** start + s·P by the table of P. */
 export function addTableMultiple(start: Extended, table: Table, scalar: bigint): Extended {
 	const digits = signedDigits(scalar, TABLE_WIDTH, SCALAR_BITS);
+	const rows = table.rows();
 	let sum = start;
 	for (let i = 0; i < digits.length; i++) {
 		const digit = digits[i]!;
-		if (digit > 0) sum = addCached(sum, table[i]![digit - 1]!);
-		else if (digit < 0) sum = subtractCached(sum, table[i]![-digit - 1]!);
+		if (digit > 0) sum = addCached(sum, rows[i]![digit - 1]!);
+		else if (digit < 0) sum = subtractCached(sum, rows[i]![-digit - 1]!);
 	}
 	return sum;
 }
@@ -126,13 +138,14 @@ export type Terms = {
 	readonly bits: number;
 };
 
-const windows = (bits: number, width: number): number => Math.ceil(bits / width) + 1;
+/** Digits of a scalar of so many bits, with one more for the last carry. */
+export const windows = (bits: number, width: number): number => Math.ceil(bits / width) + 1;
 
 /**
  * The window that costs the least: an addition for each digit, and about two and a half for each bucket. Signed digits of a single
  * bit do not end: 1 = −1 + 2 = −1 − 2 + 4 …, so that it has at least two.
  */
-function bestWidth(sums: readonly Terms[]): number {
+export function bestWidth(sums: readonly Terms[]): number {
 	const longest = Math.max(...sums.map((s) => s.bits));
 	let best = 2;
 	let least = Infinity;

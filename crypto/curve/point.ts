@@ -2,6 +2,7 @@
  * Points of edwards25519 in extended coordinates (Hisil, Wong, Carter, Dawson: Twisted Edwards Curves Revisited, 2008), for public
  * values only: time depends on the operands. Complete formulas: no exceptional cases.
  */
+import { bytesToBigIntLE } from '../bytes.ts';
 import { canonical, D, fold, foldOnce, invertAll, P, sqrtRatio } from './field.ts';
 
 /** x = X/Z, y = Y/Z, x·y = T/Z; coordinates lazily reduced. */
@@ -100,7 +101,7 @@ export function toAffine(points: readonly Extended[]): Affine[] {
 }
 
 /** Whether the pair satisfies −x² + y² = 1 + d·x²·y². Both coordinates must be canonical. */
-export function isOnCurve({ x, y }: Affine): boolean {
+function isOnCurve({ x, y }: Affine): boolean {
 	const xx = fold(x * x);
 	const yy = fold(y * y);
 	return canonical(yy - xx - 1n - D * fold(xx * yy)) === 0n;
@@ -114,4 +115,21 @@ export function decompress(y: bigint, odd: boolean): Affine | undefined {
 	if (x === undefined) return undefined;
 	if (!odd) return { x, y };
 	return x === 0n ? undefined : { x: P - x, y };
+}
+
+const COORDINATE = 32;
+
+/**
+ * 8·P for points given by affine coordinates (x, y of 32 bytes each, least significant first); `undefined` unless all are canonical
+ * and on the curve.
+ */
+export function clearCofactors(coordinates: Uint8Array): Affine[] | undefined {
+	const points: Extended[] = [];
+	for (let at = 0; at < coordinates.length; at += 2 * COORDINATE) {
+		const x = bytesToBigIntLE(coordinates.subarray(at, at + COORDINATE));
+		const y = bytesToBigIntLE(coordinates.subarray(at + COORDINATE, at + 2 * COORDINATE));
+		if (x >= P || y >= P || !isOnCurve({ x, y })) return undefined;
+		points.push(doubleTimes(fromAffine({ x, y }), 3));
+	}
+	return toAffine(points);
 }

@@ -2,12 +2,12 @@
  * Hints: for every point and commitment of a ballot the affine coordinates of one eighth of it. Untrusted and computable by anyone;
  * with them a verifier checks membership by three doublings and all equations of many ballots at once. Spec: SPEC §11.1.
  */
-import { bigIntToBytesLE, bytesToBigIntLE } from '../bytes.ts';
+import { bigIntToBytesLE } from '../bytes.ts';
 import {
 	clearCofactor,
 	INVERSE_OF_EIGHT,
 	modOrder,
-	pointFromEighth,
+	pointsFromEighths,
 	toAffine,
 	type FixedBase,
 	type Point,
@@ -70,13 +70,6 @@ export function decodeHints(
 	const count = claims.points.length;
 	const total = count + claims.claims.reduce((n, c) => n + c.commitments.length, 0);
 	if (hints.length !== POINT * total) return undefined;
-	const all: Point[] = [];
-	for (let at = 0; at < hints.length; at += POINT) {
-		const x = bytesToBigIntLE(hints.subarray(at, at + COORDINATE));
-		const y = bytesToBigIntLE(hints.subarray(at + COORDINATE, at + POINT));
-		const point = pointFromEighth(x, y);
-		if (!point) return undefined;
-		all.push(point);
-	}
-	return { points: all.slice(0, count), commitments: all.slice(count) };
+	const all = pointsFromEighths(hints);
+	return all && { points: all.slice(0, count), commitments: all.slice(count) };
 }

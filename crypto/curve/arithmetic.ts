@@ -1,0 +1,35 @@
+/** Chooses who computes: the WebAssembly kernel where there is one, else BigInt. Both give the same results; tests hold them to it. */
+import { loadKernel, type Kernel } from './kernel.ts';
+import * as plain from './multiply.ts';
+import * as point from './point.ts';
+
+let kernel: Kernel | undefined = loadKernel();
+
+/** Switches the kernel off or on, for tests and comparisons. */
+export function useKernel(on: boolean): void {
+	kernel = on ? loadKernel() : undefined;
+}
+
+export const multiplyOneByMany = (
+	p: point.Extended,
+	scalars: readonly bigint[],
+): point.Extended[] =>
+	kernel ? kernel.multiplyOneByMany(p, scalars) : plain.multiplyOneByMany(p, scalars);
+
+export const multiScalar = (sums: readonly plain.Terms[]): point.Extended =>
+	kernel ? kernel.multiScalar(sums) : plain.multiScalar(sums);
+
+export const addTableMultiple = (
+	start: point.Extended,
+	table: plain.Table,
+	scalar: bigint,
+): point.Extended =>
+	kernel
+		? kernel.addTableMultiple(start, table, scalar)
+		: plain.addTableMultiple(start, table, scalar);
+
+export const decompress = (y: bigint, odd: boolean): point.Affine | undefined =>
+	kernel ? kernel.decompress(y, odd) : point.decompress(y, odd);
+
+export const clearCofactors = (coordinates: Uint8Array): point.Affine[] | undefined =>
+	kernel ? kernel.clearCofactors(coordinates) : point.clearCofactors(coordinates);
