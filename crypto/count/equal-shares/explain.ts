@@ -61,7 +61,7 @@ export type SharesAccount = {
 	readonly denominator: bigint;
 };
 
-/** Who paid what, and why the others were not bought. Spec: SPEC §9.8. */
+/** Who paid what, and why the others were not bought. Spec: SPEC §9.9. */
 export function explainRun(
 	profile: Profile,
 	run: SharesRun,
