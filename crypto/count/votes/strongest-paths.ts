@@ -16,7 +16,7 @@ export function compareLinks(a: Link, b: Link): number {
 
 /** Strongest paths between all options. */
 export type Paths = {
-	/** A link as strong as the strongest path from i to j. */
+	/** A link as strong as the strongest path from i to j; of equally strong ones that with most support. */
 	readonly strength: (i: number, j: number) => Link;
 	/** Whether the strongest path from i to j is stronger than that from j to i. */
 	readonly beats: (i: number, j: number) => boolean;
@@ -29,7 +29,7 @@ function rankStrengths(pairwise: readonly (readonly number[])[]) {
 	const links = pairwise.flatMap((row, i) =>
 		row.flatMap((support, j): Link[] => (i === j ? [] : [[support, pairwise[j]![i]!]])),
 	);
-	const byStrength = links.sort((a, b) => compareLinks(b, a) || a[0] - b[0]);
+	const byStrength = links.sort((a, b) => compareLinks(b, a) || b[0] - a[0]);
 	const rank = new Map<string, number>();
 	const linkOf: Link[] = [];
 	for (const link of byStrength) {

@@ -71,6 +71,17 @@ test('a qualified majority is at least its share, blank ballots included or not'
 	assert.deepEqual(referendum(67, 32, 1, twoThirds('participants')).winners, ['yes']);
 });
 
+test('an option without a vote is not elected even by a majority of nothing', () => {
+	assert.deepEqual(
+		accepted(
+			countApproval({ ...contest, seats: 2 }, [{ ballot: ['yes'], voters: 3 }], {
+				majority: { atLeast: '0', of: 'filled' },
+			}),
+		).winners,
+		['yes'],
+	);
+});
+
 test('an impossible majority or limit is refused', () => {
 	const of = (majority: unknown) =>
 		codeOf(countPlurality(contest, [], { majority: majority as Majority }));
@@ -102,7 +113,9 @@ test('needed votes are the smallest number that is a majority', () => {
 			const more = needed({ moreThan: share, of: 'filled' });
 			assert.ok(more * d > n * base && (more - 1n) * d <= n * base);
 			const least = needed({ atLeast: share, of: 'filled' });
-			assert.ok(least * d >= n * base && (least === 1n || (least - 1n) * d < n * base));
+			assert.ok(
+				least * d >= n * base && (least === 1n || (least - 1n) * d < n * base) && least > 0n,
+			);
 		}),
 	);
 });

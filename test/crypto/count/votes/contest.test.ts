@@ -3,6 +3,11 @@ import { suite } from 'uvu';
 import type { ChoiceBallot, Grouped } from '../../../../crypto/count/votes/ballots.ts';
 import { countApproval } from '../../../../crypto/count/votes/approval.ts';
 import type { ContestInput } from '../../../../crypto/count/votes/contest.ts';
+import { countMajorityJudgment } from '../../../../crypto/count/votes/majority-judgment.ts';
+import type { VoteCount } from '../../../../crypto/count/votes/outcome.ts';
+import { countSchulze } from '../../../../crypto/count/votes/schulze.ts';
+import { countScore } from '../../../../crypto/count/votes/score.ts';
+import { countStv } from '../../../../crypto/count/votes/stv.ts';
 import { parseRanks } from '../../../../crypto/count/votes/ranks.ts';
 import { drawLot } from '../../../../crypto/count/lot.ts';
 import { accepted, codeOf } from '../../register/rejects.ts';
@@ -77,9 +82,19 @@ test('without its quorum a vote elects nobody and still shows the votes', () => 
 	assert.equal(missed.explanation.votes[0]?.votes, 3);
 });
 
-test('blank ballots alone elect nobody', () => {
-	const { winners, substitutes } = accepted(counted({}, [{ ballot: [], voters: 4 }]));
-	assert.deepEqual([winners, substitutes], [[], []]);
+test('blank ballots alone elect nobody, whatever the rule', () => {
+	const blank = { ballot: [], voters: 4 };
+	const unmarked = { ballot: [null, null, null, null], voters: 4 };
+	for (const result of [
+		countApproval(contest, [blank]),
+		countScore(contest, [unmarked], { lowest: 0, highest: 5, by: 'sum' }),
+		countMajorityJudgment(contest, [unmarked], ['bad', 'good']),
+		countSchulze(contest, [blank]),
+		countStv(contest, [blank]),
+	]) {
+		const { winners, substitutes, ties, turnout } = accepted<VoteCount<unknown>>(result);
+		assert.deepEqual([winners, substitutes, ties, turnout.blank], [[], [], [], 4]);
+	}
 });
 
 test('a tie goes to the precedence, level by level, unlisted options last', () => {

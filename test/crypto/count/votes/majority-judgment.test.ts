@@ -68,6 +68,31 @@ test('the median is the lower middle grade', () => {
 	assert.equal(medianGrade([0, 0, 0, 1]), 3);
 });
 
+test('the gauge has a plus only when more voters are above the median than below', () => {
+	const signs = [
+		[3, 2],
+		[1, 1],
+		[0, 0],
+		[1, 2],
+	].map((ballot) => ({ ballot, voters: 1 }));
+	const { explanation } = accepted(
+		rule(contestOf(['a', 'b']), [...signs, { ballot: [0, 1], voters: 1 }]),
+	);
+	const gauges = explanation.judgments.map(({ better, sign, worse }) => [better, sign, worse]);
+	assert.deepEqual(gauges, [
+		[1, '-', 2],
+		[2, '+', 1],
+	]);
+	const even = accepted(rule(contestOf(['a', 'b']), signs.slice(0, 3))).explanation.judgments;
+	assert.deepEqual(
+		even.map(({ better, sign, worse }) => [better, sign, worse]),
+		[
+			[1, '-', 1],
+			[1, '-', 1],
+		],
+	);
+});
+
 test('options part where the plain removal of medians parts them', () => {
 	fc.assert(
 		fc.property(distributions, ([one, two]) => {

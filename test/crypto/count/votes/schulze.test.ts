@@ -264,6 +264,24 @@ function raise(ballot: RankedBallot, id: string, steps: number): RankedBallot {
 	return others.toSpliced(to, 0, [id]).filter((level) => level.length > 0);
 }
 
+test('a tied strength is shown by the tied link with most support', () => {
+	const { explanation } = counted('1 a>b=c\n1 b>a=c\n2 c>a=b');
+	assert.deepEqual(explanation.pairwise, [
+		[0, 1, 1],
+		[1, 0, 1],
+		[2, 2, 0],
+	]);
+	assert.deepEqual(explanation.strongest[0], [null, [1, 1], [1, 2]]);
+	const both = counted('2 a>b>c=d\n2 b>a>c=d\n1 c>d\n1 d>c').explanation.strongest;
+	assert.deepEqual(
+		[both[0]![1], both[2]![3]],
+		[
+			[2, 2],
+			[2, 2],
+		],
+	);
+});
+
 test('pairs that the method leaves open go to the lot', () => {
 	const lot = drawLot(SEED, ['a', 'b', 'c']);
 	const contest = { options: ['a', 'b', 'c'], seats: 1, seed: SEED };

@@ -6,10 +6,14 @@ const VOTE = 100_000n;
 type Paper = { readonly ranking: readonly string[]; value: bigint; at: string | undefined };
 
 /**
- * SSI 2007/42, schedule 1, rules 45 to 52, one paper at a time: the votes of each candidate after each stage. Ties that
+ * SSI 2007/42, schedule 1, rules 45 to 52, one paper at a time: the votes of each candidate after each
+ * stage, and who is elected, in order. Ties that
  * earlier stages leave go to who is listed first.
  */
-export function recount({ options, seats, ballots }: Vote<RankedBallot>): string[][] {
+export function recount({ options, seats, ballots }: Vote<RankedBallot>): {
+	readonly stages: string[];
+	readonly elected: string[];
+} {
 	const papers: Paper[] = ballots.flatMap(({ ballot, voters }) =>
 		Array.from({ length: voters }, () => {
 			const ranking = ballot.flat();
@@ -61,7 +65,9 @@ export function recount({ options, seats, ballots }: Vote<RankedBallot>): string
 			move(lowest, ({ value }) => value);
 		}
 	}
-	return stages.map((stage) => options.map((id) => decimal(stage.get(id)!)));
+	const row = (stage: Map<string, bigint>) =>
+		options.map((id) => decimal(stage.get(id)!)).join(' ');
+	return { stages: stages.map(row), elected };
 }
 
 function decimal(value: bigint): string {
