@@ -15,6 +15,9 @@ export type Opening = {
 	readonly payload: Uint8Array;
 };
 
+/** An entry that holds a commitment. */
+export type CommittedEntry = Extract<Entry, { readonly c: string }>;
+
 const DOMAIN = utf8ToBytes('viche/commit/v1\0');
 const RANDOM_BYTES = 32;
 
@@ -58,14 +61,28 @@ export type OpeningAccount = {
 	readonly strayRedactions: number[];
 };
 
+/** What is served for a commitment: nothing, an opening that verifies, or one that does not. */
+export type OpeningState = 'missing' | 'opened' | 'wrong';
+
 /**
  * Accounts for every commitment of a register: opened + redacted = committed.
  * @param entries - all of them, from the first
  * @param openingOf - the opening served for an entry, if any
  */
-export function accountForOpenings(
+export const accountForOpenings = (
 	entries: readonly Entry[],
 	openingOf: (index: number) => Opening | undefined,
+): OpeningAccount =>
+	accountForStates(entries, (index, { type, c }) => {
+		const opening = openingOf(index);
+		if (opening === undefined) return 'missing';
+		return verifyOpening(type, c, opening) ? 'opened' : 'wrong';
+	});
+
+/** The same where openings were verified one by one as their payloads passed by. */
+export function accountForStates(
+	entries: readonly Entry[],
+	stateOf: (index: number, entry: CommittedEntry) => OpeningState,
 ): OpeningAccount {
 	const account = {
 		committed: 0,
@@ -86,13 +103,12 @@ export function accountForOpenings(
 	for (const [i, entry] of entries.entries()) {
 		if (!('c' in entry)) continue;
 		account.committed++;
-		const opening = openingOf(i);
-		if (redacted.has(i)) {
+		const state = stateOf(i, entry);
+		if (!redacted.has(i)) account[state].push(i);
+		else {
 			account.redacted.push(i);
-			if (opening !== undefined) account.unerased.push(i);
-		} else if (opening === undefined) account.missing.push(i);
-		else if (verifyOpening(entry.type, entry.c, opening)) account.opened.push(i);
-		else account.wrong.push(i);
+			if (state !== 'missing') account.unerased.push(i);
+		}
 	}
 	return account;
 }
