@@ -14,7 +14,7 @@ import {
 } from './elgamal.ts';
 import { fillNest, leaves, nestCodec, type Nest } from './nest.ts';
 import { answerShape, typeOf } from './questions/index.ts';
-import type { WrittenCiphertext } from './questions/question.ts';
+import { writeCiphertexts, type WrittenCiphertext } from './questions/question.ts';
 
 /** One part a question: sums in the shape of the answer, or the list of ciphertexts to be shuffled. */
 export type EncryptedTally = readonly Nest<Ciphertext>[];
@@ -34,6 +34,19 @@ const readVerified = ({ alpha, beta }: WrittenCiphertext): Ciphertext => ({
 	alpha: parseCurvePoint(alpha) as Point,
 	beta: parseCurvePoint(beta) as Point,
 });
+
+function addInto(sums: Ciphertext[], ciphertexts: readonly Ciphertext[]): void {
+	ciphertexts.forEach((c, j) => {
+		sums[j] = addCiphertexts(sums[j]!, c);
+	});
+}
+
+/** What some of the ballots add up to: a list of ciphertexts for each question. */
+export type TallyPart = {
+	readonly count: bigint;
+	readonly weight: bigint;
+	readonly parts: readonly (readonly WrittenCiphertext[])[];
+};
 
 /** Adds verified ballots up, one at a time, so that an archive can be streamed. The last ballot of a credential counts: give each credential once. */
 export class TallyBuilder {
@@ -62,12 +75,32 @@ export class TallyBuilder {
 			if (type.tallied === 'shuffled') {
 				if (weight !== 1n) throw new RangeError('ballots that are shuffled have no weight');
 				this.#lists[i]!.push(...written);
-			} else {
-				const sums = this.#sums[i]!;
-				written.forEach((w, j) => {
-					sums[j] = addCiphertexts(sums[j]!, scaleCiphertext(readVerified(w), weight));
-				});
-			}
+			} else
+				addInto(
+					this.#sums[i]!,
+					written.map((w) => scaleCiphertext(readVerified(w), weight)),
+				);
+		});
+	}
+
+	/** What was added so far, for {@link addPart} of another builder of this election: plain data that crosses to another thread. */
+	part(): TallyPart {
+		const { questions } = this.#election.definition;
+		const parts = questions.map((question, i) =>
+			typeOf(question).tallied === 'summed'
+				? writeCiphertexts(this.#sums[i]!)
+				: [...this.#lists[i]!],
+		);
+		return { count: this.#count, weight: this.#weight, parts };
+	}
+
+	/** Adds what another builder of this election has added. Its ballots must be verified and of other credentials. */
+	addPart({ count, weight, parts }: TallyPart): void {
+		this.#count += count;
+		this.#weight += weight;
+		this.#election.definition.questions.forEach((question, i) => {
+			if (typeOf(question).tallied === 'shuffled') this.#lists[i]!.push(...parts[i]!);
+			else addInto(this.#sums[i]!, parts[i]!.map(readVerified));
 		});
 	}
 
