@@ -65,8 +65,8 @@ export function breakTie(
 	breaks: readonly TieBreak[],
 	tied: readonly number[],
 ): { order: number[]; by: TieMeans[] } {
+	const order = [...tied].sort((a, b) => breaks.reduce((d, t) => d || t.compare(a, b), 0));
 	const decisive = (a: number, b: number) => breaks.find((t) => t.compare(a, b) !== 0);
-	const order = [...tied].sort((a, b) => decisive(a, b)?.compare(a, b) ?? 0);
 	const used = new Set(order.slice(1).map((b, i) => decisive(order[i]!, b)));
 	return { order, by: breaks.filter((t) => used.has(t)).map((t) => t.means) };
 }
