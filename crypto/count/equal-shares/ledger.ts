@@ -10,7 +10,11 @@ const integer = (a: number): Rational => ({ n: BigInt(a), d: 1n });
  */
 export class Spending {
 	voters = 0;
-	readonly weights: number[] = [];
+	readonly weights: Float64Array;
+
+	constructor(rounds: number) {
+		this.weights = new Float64Array(rounds);
+	}
 
 	/** Adds the voters of a group who have paid in full in every round so far. */
 	add(profile: Profile, roundOf: Int32Array, group: number): void {
@@ -18,8 +22,7 @@ export class Spending {
 		this.voters += count;
 		for (let i = profile.ballotStart[group]!; i < profile.ballotStart[group + 1]!; i++) {
 			const round = roundOf[profile.listed[i]!]!;
-			if (round >= 0)
-				this.weights[round] = (this.weights[round] ?? 0) + count * profile.listedWeights[i]!;
+			if (round >= 0) this.weights[round]! += count * profile.listedWeights[i]!;
 		}
 	}
 }
@@ -78,7 +81,7 @@ export class Ledger {
 	moneyOf(spending: Spending): Rational {
 		let spent = ZERO;
 		for (const [round, weight] of spending.weights.entries())
-			if (weight) spent = add(spent, multiply(this.price(round), integer(weight)));
+			if (weight > 0) spent = add(spent, multiply(this.price(round), integer(weight)));
 		return subtract(multiply(this.endowment, integer(spending.voters)), spent);
 	}
 
