@@ -7,7 +7,7 @@ import type { LotSeed } from './lot.ts';
 import type { Rational } from './rational.ts';
 import { ONE, compare, parseDecimal, rational } from './rational.ts';
 import type { TieKey } from './ties.ts';
-import { DEFAULT_TIE_KEYS } from './ties.ts';
+import { DEFAULT_TIE_KEYS, TIE_KEYS } from './ties.ts';
 
 export const UTILITIES = ['cost', 'cardinality'] as const;
 export const COMPLETIONS = [
@@ -82,43 +82,68 @@ function fail(name: string, message: string): never {
 	throw new ProblemError('count.option', name, message);
 }
 
-function amount(name: OptionName, text: string | undefined): Rational | undefined {
+// Options may come from a manifest or a command line, so nothing about their types is taken for granted.
+
+function amount(name: OptionName, text: unknown): Rational | undefined {
 	if (text === undefined) return undefined;
 	const value = typeof text === 'string' ? parseDecimal(text) : undefined;
 	if (!value || value.n < 0n) fail(name, 'expected a decimal that is not negative, as text');
 	return value;
 }
 
+function positive(name: OptionName, text: unknown): Rational | undefined {
+	const value = amount(name, text);
+	if (value?.n === 0n) fail(name, 'expected more than nothing');
+	return value;
+}
+
 function oneOf<T extends string>(
-	name: string,
+	name: OptionName,
 	allowed: readonly T[],
-	value: T | undefined,
+	value: unknown,
 	or: T,
 ): T {
 	if (value === undefined) return or;
-	return allowed.includes(value) ? value : fail(name, `expected one of ${allowed.join(', ')}`);
+	const found = allowed.find((a) => a === value);
+	return found ?? fail(name, `expected one of ${allowed.join(', ')}`);
 }
 
-function readSeed(text: string | undefined): LotSeed | undefined {
+function flag(name: OptionName, value: unknown): boolean {
+	if (value !== undefined && typeof value !== 'boolean') fail(name, 'expected true or false');
+	return value ?? false;
+}
+
+function list(name: OptionName, value: unknown): readonly unknown[] {
+	if (value === undefined) return [];
+	return Array.isArray(value) ? (value as readonly unknown[]) : fail(name, 'expected a list');
+}
+
+function readSeed(text: unknown): LotSeed | undefined {
 	if (text === undefined) return undefined;
 	const seed = typeof text === 'string' ? parseHex(text) : undefined;
 	if (!seed || seed.length < 16) fail('lotSeed', 'expected at least 16 bytes in lower-case hex');
 	return seed;
 }
 
-function readExclusive(instance: Instance, sets: CountOptions['exclusive'] = []) {
-	const index = new Map(instance.projects.map(({ id }, i) => [id, i]));
-	return sets.map(
-		(set) =>
-			new Set(set.map((id) => index.get(id) ?? fail('exclusive', `no project is called ${id}`))),
-	);
+function readTie(keys: unknown): readonly TieKey[] {
+	if (keys === undefined) return DEFAULT_TIE_KEYS;
+	return list('tie', keys).map((key) => oneOf('tie', TIE_KEYS, key ?? null, 'file-order'));
 }
 
-function readCaps(instance: Instance, caps: CountOptions['caps'] = []) {
-	const known = new Set(instance.projects.flatMap((p) => p.categories));
-	return caps.map(({ category, amount: most }) => {
-		if (!known.has(category)) fail('caps', `no project is of category ${category}`);
-		return { category, amount: amount('caps', most)! };
+function readExclusive(instance: Instance, sets: unknown): ReadonlySet<number>[] {
+	const index = new Map<unknown, number>(instance.projects.map(({ id }, i) => [id, i]));
+	const projectOf = (id: unknown) =>
+		index.get(id) ?? fail('exclusive', 'expected lists of project ids');
+	return list('exclusive', sets).map((set) => new Set(list('exclusive', set).map(projectOf)));
+}
+
+function readCaps(instance: Instance, caps: unknown): Settings['caps'] {
+	const known = new Set<unknown>(instance.projects.flatMap((p) => p.categories));
+	return list('caps', caps).map((cap) => {
+		const { category, amount: most } = (cap ?? {}) as { category?: unknown; amount?: unknown };
+		if (typeof category !== 'string' || !known.has(category))
+			fail('caps', 'expected the category of a project');
+		return { category, amount: amount('caps', most) ?? fail('caps', 'expected an amount') };
 	});
 }
 
@@ -131,29 +156,28 @@ export function readOptions(
 	return attempt(() => {
 		for (const name of Object.keys(options))
 			if (!(used as readonly string[]).includes(name)) fail(name, 'this rule has no such option');
-		const reading = oneOf('reading', READINGS, options.reading, DEFAULT_READING[instance.kind]);
+		const given: Readonly<Partial<Record<OptionName, unknown>>> = options;
+		const reading = oneOf('reading', READINGS, given.reading, DEFAULT_READING[instance.kind]);
 		if (!readingFits(instance.kind, reading))
 			fail('reading', `${instance.kind} ballots cannot be read as ${reading}`);
-		const share = amount('share', options.share) ?? rational(4n, 5n);
+		const share = amount('share', given.share) ?? rational(4n, 5n);
 		if (compare(share, ONE) > 0) fail('share', 'a share is at most 1');
-		const increment = amount('increment', options.increment) ?? ONE;
-		if (increment.n === 0n) fail('increment', 'an increment must be positive');
 		return {
 			reading,
-			tie: options.tie ?? DEFAULT_TIE_KEYS,
-			lotSeed: readSeed(options.lotSeed),
-			threshold: amount('threshold', options.threshold),
-			supportFloor: amount('supportFloor', options.supportFloor),
-			exclusive: readExclusive(instance, options.exclusive),
-			caps: readCaps(instance, options.caps),
-			leftover: options.leftover ?? false,
+			tie: readTie(given.tie),
+			lotSeed: readSeed(given.lotSeed),
+			threshold: amount('threshold', given.threshold),
+			supportFloor: positive('supportFloor', given.supportFloor),
+			exclusive: readExclusive(instance, given.exclusive),
+			caps: readCaps(instance, given.caps),
+			leftover: flag('leftover', given.leftover),
 			share,
-			reserve: amount('reserve', options.reserve),
-			utility: oneOf('utility', UTILITIES, options.utility, 'cost'),
-			completion: oneOf('completion', COMPLETIONS, options.completion, 'add1'),
-			utilitarian: options.utilitarian ?? false,
-			increment,
-			comparison: oneOf('comparison', COMPARISONS, options.comparison, 'none'),
+			reserve: amount('reserve', given.reserve),
+			utility: oneOf('utility', UTILITIES, given.utility, 'cost'),
+			completion: oneOf('completion', COMPLETIONS, given.completion, 'add1'),
+			utilitarian: flag('utilitarian', given.utilitarian),
+			increment: positive('increment', given.increment) ?? ONE,
+			comparison: oneOf('comparison', COMPARISONS, given.comparison, 'none'),
 		};
 	});
 }

@@ -117,8 +117,8 @@ export function prepareRule(
 
 /**
  * Counts a participatory budget by a rule of {@link BUDGET_RULES}. Spec: SPEC §9.4.
- * Errors: `count.unknown-rule`, `count.option`, `count.tie-order`; equal shares also `count.no-voters` and
- * `count.points-too-large`.
+ * Errors: `count.unknown-rule`, `count.option`, `count.tie-order`; equal shares also `count.no-voters`,
+ * `count.points-too-large` and `count.too-many-runs`.
  */
 export function countBudget(
 	instance: Instance,

@@ -3,6 +3,8 @@ import { costOf, fits } from '../instance.ts';
 import type { Completion, Settings } from '../options.ts';
 import type { Rational } from '../rational.ts';
 import { add, divide, floor, fromInteger, isLess, rational, subtract } from '../rational.ts';
+import type { Result } from '../../result.ts';
+import { ok, problem } from '../../result.ts';
 import type { SharesEngine, SharesRun } from './engine.ts';
 import type { Profile } from './profile.ts';
 
@@ -28,6 +30,9 @@ const VARIANTS: Record<Exclude<Completion, 'none'>, Variant> = {
 	'add1-pabulib': { firstIsIntegral: false, stepsAreIntegral: true, exhaustiveOver: 'nothing' },
 };
 
+/** Over twenty times what any known election needs, in the smallest currency. */
+const MOST_RUNS = 2_000_000;
+
 export type Completed = {
 	readonly run: SharesRun;
 	readonly runs: number;
@@ -37,32 +42,37 @@ export type Completed = {
 	readonly tiesMet: number;
 };
 
-/** Runs equal shares with growing endowments as the completion says. The instance must have voters. */
+/**
+ * Runs equal shares with growing endowments as the completion says. The instance must have voters.
+ * Errors: `count.too-many-runs` when the increment is so small that there is no end in sight.
+ */
 export function completeShares(
 	instance: Instance,
 	settings: Settings,
 	profile: Profile,
 	engine: SharesEngine,
-): Completed {
+): Result<Completed> {
 	const { completion, increment } = settings;
 	const fairShare = divide(instance.budget, fromInteger(instance.voters));
 	const whole: Rational = rational(floor(fairShare));
 	if (completion === 'none')
-		return { ...first(engine.run(fairShare), fairShare), ended: 'not-run' };
+		return ok({ ...first(engine.run(fairShare), fairShare), ended: 'not-run' });
 	const variant = VARIANTS[completion];
 	const firstEndowment = variant.firstIsIntegral ? whole : fairShare;
 	const inPlay = projectsInPlay(profile, variant);
 	let run = engine.run(firstEndowment);
 	let state = first(run, firstEndowment);
 	if (variant.exhaustiveOver === 'all' && fits(costOf(instance, inPlay), instance.budget))
-		return { ...state, ended: 'not-run' };
+		return ok({ ...state, ended: 'not-run' });
 	for (let endowment = variant.stepsAreIntegral ? whole : fairShare; ;) {
 		const ended = endOf(instance, profile, variant, inPlay, run);
-		if (ended) return { ...state, ended };
+		if (ended) return ok({ ...state, ended });
+		if (state.runs === MOST_RUNS)
+			return problem('count.too-many-runs', 'increment', `no end after ${MOST_RUNS} runs`);
 		endowment = add(endowment, increment);
 		run = engine.run(endowment);
 		if (isLess(instance.budget, costOf(instance, run.winners)))
-			return { ...state, runs: state.runs + 1, ended: 'overspent' };
+			return ok({ ...state, runs: state.runs + 1, ended: 'overspent' });
 		state = { ...state, run, runs: state.runs + 1, tiesMet: state.tiesMet + run.ties.length };
 	}
 }

@@ -18,7 +18,7 @@ import { makeProfile } from './profile.ts';
 
 /**
  * Method of Equal Shares with completion and comparison. Spec: SPEC §9.6; Peters, Pierczyński, Skowron 2021.
- * Errors: `count.points-too-large`, `count.no-voters`.
+ * Errors: `count.points-too-large`, `count.no-voters`, `count.too-many-runs`.
  */
 export function countEqualShares(
 	instance: Instance,
@@ -32,7 +32,9 @@ export function countEqualShares(
 	if (!made.ok) return made;
 	const profile = made.value;
 	const engine = new SharesEngine(profile, tieOrder.rank);
-	const completed = completeShares(instance, settings, profile, engine);
+	const completing = completeShares(instance, settings, profile, engine);
+	if (!completing.ok) return completing;
+	const completed = completing.value;
 	const { run } = completed;
 	const ids = instance.projects.map((p) => p.id);
 	const account = explainRun(profile, run, ids, (p) => barriers[p] !== undefined);

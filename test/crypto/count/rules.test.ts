@@ -314,6 +314,17 @@ test('options that a rule does not know, or cannot read, are refused by name', (
 		['greedy-top-up', { share: '1.1' }, 'share'],
 		['equal-shares', { completion: 'add2' }, 'completion'],
 		['equal-shares', { increment: '0' }, 'increment'],
+		['equal-shares', { utilitarian: 'yes' }, 'utilitarian'],
+		['equal-shares', { comparison: null }, 'comparison'],
+		['greedy', { supportFloor: '0' }, 'supportFloor'],
+		['greedy', { tie: 'id-ascending' }, 'tie'],
+		['greedy', { tie: [null] }, 'tie'],
+		['greedy', { tie: [undefined] }, 'tie'],
+		['greedy', { tie: ['constructor'] }, 'tie'],
+		['greedy', { exclusive: ['a'] }, 'exclusive'],
+		['greedy', { caps: [null] }, 'caps'],
+		['greedy', { caps: {} }, 'caps'],
+		['greedy', { leftover: 1 }, 'leftover'],
 		['phragmen', { reading: 'approval' }, 'reading'],
 	];
 	for (const [rule, options, place] of wrong) {
@@ -340,6 +351,15 @@ test('equal shares without voters, or with points beyond exact doubles, is refus
 		);
 		assert.equal(!large.ok && large.error.code, 'count.points-too-large');
 	}
+});
+
+test('an increment without an end in sight is refused', () => {
+	const far = village({ a: [2, 1], b: [1, 1] }, 3);
+	const result = countBudget(far, 'equal-shares', {
+		completion: 'add1-nonexhaustive',
+		increment: '0.000000001',
+	});
+	assert.equal(!result.ok && result.error.code, 'count.too-many-runs');
 });
 
 test('an instance is refused for ids, costs, points and voters that make no sense', () => {
