@@ -1,0 +1,47 @@
+/** The catalogue of checks. Spec: SPEC §10.5, which has the same ids. */
+
+/** When in the life of a vote the thing that is checked was fixed. */
+export type Phase = 'setup' | 'voting' | 'tally' | 'certification';
+/**
+ * What a check shows: nothing is missing, it comes from whom it should, it agrees with other parts of the record, or a proof holds.
+ */
+export type CheckKind = 'completeness' | 'authenticity' | 'consistency' | 'evidence';
+
+/** E: the archive by itself. R: registers and manifest. T: tokens. C: count and certificates. */
+export const CHECKS = [
+	{ id: 'E1', spec: '§6', phase: 'voting', kind: 'completeness' },
+	{ id: 'E2', spec: '§3.3', phase: 'setup', kind: 'consistency' },
+	{ id: 'E3', spec: '§4.6', phase: 'setup', kind: 'evidence' },
+	{ id: 'E4', spec: '§3.9', phase: 'setup', kind: 'consistency' },
+	{ id: 'E5', spec: '§3.10', phase: 'voting', kind: 'evidence' },
+	{ id: 'E6', spec: '§3.10', phase: 'voting', kind: 'consistency' },
+	{ id: 'E7', spec: '§3.11', phase: 'tally', kind: 'consistency' },
+	{ id: 'E8', spec: '§5', phase: 'tally', kind: 'evidence' },
+	{ id: 'E9', spec: '§4.7', phase: 'tally', kind: 'evidence' },
+	{ id: 'E10', spec: '§4.10', phase: 'tally', kind: 'consistency' },
+	{ id: 'E11', spec: '§4.11', phase: 'tally', kind: 'consistency' },
+	{ id: 'E12', spec: '§4.8', phase: 'tally', kind: 'evidence' },
+	{ id: 'E13', spec: '§4.9', phase: 'tally', kind: 'authenticity' },
+	{ id: 'R1', spec: '§10.1', phase: 'setup', kind: 'completeness' },
+	{ id: 'R2', spec: '§10.2', phase: 'setup', kind: 'consistency' },
+	{ id: 'R3', spec: '§10.1', phase: 'setup', kind: 'authenticity' },
+	{ id: 'R4', spec: '§8.4', phase: 'voting', kind: 'authenticity' },
+	{ id: 'R5', spec: '§8.8', phase: 'voting', kind: 'completeness' },
+	{ id: 'R6', spec: '§10.4', phase: 'voting', kind: 'consistency' },
+	{ id: 'R7', spec: '§10.4', phase: 'voting', kind: 'consistency' },
+	{ id: 'R8', spec: '§10.4', phase: 'voting', kind: 'consistency' },
+	{ id: 'R9', spec: '§8.12', phase: 'voting', kind: 'evidence' },
+	{ id: 'R10', spec: '§10.4', phase: 'tally', kind: 'consistency' },
+	{ id: 'R11', spec: '§8.14', phase: 'voting', kind: 'consistency' },
+	{ id: 'T1', spec: '§7', phase: 'voting', kind: 'evidence' },
+	{ id: 'T2', spec: '§10.4', phase: 'voting', kind: 'consistency' },
+	{ id: 'C1', spec: '§10.3', phase: 'certification', kind: 'consistency' },
+	{ id: 'C2', spec: '§10.3', phase: 'certification', kind: 'authenticity' },
+] as const satisfies readonly {
+	readonly id: string;
+	readonly spec: string;
+	readonly phase: Phase;
+	readonly kind: CheckKind;
+}[];
+
+export type CheckId = (typeof CHECKS)[number]['id'];

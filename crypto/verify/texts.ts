@@ -1,0 +1,46 @@
+/**
+ * What findings and checks mean, for people, in Ukrainian and English. A code that has no sentence of its own takes the one of its
+ * family: `wire.*`. A test demands sentences for every code that can be found.
+ */
+import type { CheckId } from './checks.ts';
+import { ELECTION_TEXTS } from './texts/election.ts';
+import { RECORD_TEXTS } from './texts/record.ts';
+import { REGISTER_TEXTS } from './texts/register.ts';
+import type { Sentences } from './texts/sentences.ts';
+import { CHECK_TITLES } from './texts/titles.ts';
+
+/** What stands for `{name}` in a sentence. */
+export type Values = Readonly<Record<string, string | number>>;
+
+const TEXTS: Readonly<Record<string, Sentences>> = {
+	...ELECTION_TEXTS,
+	...REGISTER_TEXTS,
+	...RECORD_TEXTS,
+};
+
+const own = (code: string): Sentences | undefined =>
+	Object.hasOwn(TEXTS, code) ? TEXTS[code] : undefined;
+
+const familyOf = (code: string): string => `${code.slice(0, code.indexOf('.'))}.*`;
+
+const UNKNOWN: Sentences = {
+	uk: 'Знайдено ваду, для якої ще немає пояснення.',
+	en: 'A fault was found that has no explanation yet.',
+};
+
+/** Whether people are told something for this code. */
+export const hasSentences = (code: string): boolean =>
+	own(code) !== undefined || own(familyOf(code)) !== undefined;
+
+/** The sentences of a code, values filled in. */
+export function sentences(code: string, values: Values = {}): Sentences {
+	const { uk, en } = own(code) ?? own(familyOf(code)) ?? UNKNOWN;
+	const fill = (text: string) =>
+		text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+			Object.hasOwn(values, name) ? String(values[name]) : whole,
+		);
+	return { uk: fill(uk), en: fill(en) };
+}
+
+/** The name of a check. */
+export const titleOf = (id: CheckId): Sentences => CHECK_TITLES[id];

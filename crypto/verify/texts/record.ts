@@ -1,0 +1,173 @@
+import type { Sentences } from './sentences.ts';
+
+/** Codes of the manifest, tokens, count and certificates: checks R1 to R3, T1, T2, C1, C2. */
+export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {
+	'record.*': {
+		uk: 'Опублікований запис записано неправильно.',
+		en: 'The published record is malformed.',
+	},
+	'record.missing': {
+		uk: 'Файлу «{file}» немає; не доведено: {unproved}.',
+		en: 'The file “{file}” is missing; not proved: {unproved}.',
+	},
+	'record.unreadable': {
+		uk: 'Файл «{file}» не прочитано; не доведено: {unproved}.',
+		en: 'The file “{file}” could not be read; not proved: {unproved}.',
+	},
+	'record.uuid': {
+		uk: 'Частини запису належать різним голосуванням.',
+		en: 'Parts of the record belong to different votes.',
+	},
+	'manifest.*': {
+		uk: 'Умови голосування записано неправильно.',
+		en: 'The manifest is malformed.',
+	},
+	'manifest.not-bound': {
+		uk: 'Бюлетені не прив’язані до цих умов: їх могли змінити після голосування.',
+		en: 'The ballots are not bound to this manifest: it may have been changed after the vote.',
+	},
+	'manifest.unexpected': {
+		uk: 'Це не ті умови голосування, які ви очікували.',
+		en: 'This is not the manifest that you expect.',
+	},
+	'manifest.unpinned': {
+		uk: 'Умови взято із самого запису. Звірте їх хеш з іншим джерелом: {hash}.',
+		en: 'The manifest was taken from the record itself. Compare its hash with another source: {hash}.',
+	},
+	'manifest.trustees': {
+		uk: 'Ключі комісії не ті, що в умовах голосування.',
+		en: 'The keys of the commission are not those of the manifest.',
+	},
+	'manifest.commission': {
+		uk: 'Склад або поріг комісії в умовах і в ключах різний.',
+		en: 'Members or threshold of the commission differ between manifest and keys.',
+	},
+	'manifest.member-unexpected': {
+		uk: 'Член комісії має не той ключ, який ви очікували.',
+		en: 'A commission member has another key than you expect.',
+	},
+	'manifest.members-unpinned': {
+		uk: 'Ключі членів комісії взято із самого запису; звірте їх з людьми.',
+		en: 'The keys of the members were taken from the record itself; compare them with the people.',
+	},
+	'manifest.dates': {
+		uk: 'Голосування закінчується раніше, ніж починається.',
+		en: 'The vote closes before it opens.',
+	},
+	'manifest.pots': {
+		uk: 'Запитання бюлетеня не відповідають конкурсам в умовах.',
+		en: 'The questions of the ballot are not those of the pots in the manifest.',
+	},
+	'manifest.other-registered': {
+		uk: 'До реєстру внесено інші умови голосування.',
+		en: 'Another manifest was entered in the register.',
+	},
+	'manifest.registered-late': {
+		uk: 'Умови внесено до реєстру після того, як почали видавати жетони.',
+		en: 'The manifest was entered after tokens had been issued.',
+	},
+	'manifest.other-roll': {
+		uk: 'Список виборців в умовах не той, що в реєстрі.',
+		en: 'The roll in the manifest is not the one in the register.',
+	},
+	'ceremony-record.*': {
+		uk: 'Запис церемонії ключів зіпсовано.',
+		en: 'The record of the key ceremony is damaged.',
+	},
+	'ceremony-record.unregistered': {
+		uk: 'Цього кроку церемонії ключів немає в реєстрі.',
+		en: 'This step of the key ceremony is not in the register.',
+	},
+	'ceremony-record.missing-message': {
+		uk: 'У реєстрі є крок церемонії ключів, якого немає в записі.',
+		en: 'The register has a step of the key ceremony that the record does not have.',
+	},
+	'ceremony-record.unsigned': {
+		uk: 'Член комісії не підписав спільні ключі.',
+		en: 'A commission member did not sign the common keys.',
+	},
+	'ceremony-record.signature': {
+		uk: 'Підпис члена комісії під спільними ключами не сходиться.',
+		en: 'A member’s signature on the common keys does not hold.',
+	},
+	'token.*': {
+		uk: 'Жетон або доказ жетонів не сходиться: хтось голосував без права.',
+		en: 'A token, or the proof of the tokens, does not hold: somebody voted without the right.',
+	},
+	'token.missing': {
+		uk: 'Жетонів не стільки, скільки ключів виборців.',
+		en: 'There are not as many tokens as voters’ keys.',
+	},
+	'issuance.more-than-roll': {
+		uk: 'Видано {issued} жетонів, а виборців у списку {roll}.',
+		en: '{issued} tokens were issued, but the roll has {roll} voters.',
+	},
+	'issuance.fewer-than-used': {
+		uk: 'Використано {tokens} жетонів, а видано лише {issued}.',
+		en: '{tokens} tokens were used, but only {issued} issued.',
+	},
+	'issuance.position-twice': {
+		uk: 'Одному місцю списку видано два жетони.',
+		en: 'One place of the roll got two tokens.',
+	},
+	'issuance.position': {
+		uk: 'Жетон видано на місце, якого у списку немає.',
+		en: 'A token was issued to a place that the roll does not have.',
+	},
+	'issuance.request-twice': {
+		uk: 'Той самий запит на жетон записано двічі.',
+		en: 'The same request for a token was entered twice.',
+	},
+	'count.*': {
+		uk: 'Підрахувати за оголошеним правилом неможливо.',
+		en: 'The announced rule cannot be applied.',
+	},
+	'outcome.not-recounted': {
+		uk: 'Підсумок не перераховано: бракує {unproved}.',
+		en: 'The outcome was not counted anew: {unproved} is missing.',
+	},
+	'outcome.bytes': {
+		uk: 'Оголошений підсумок не збігається з перерахованим у полі «{field}»: оголошено {published}, має бути {computed}.',
+		en: 'The published outcome differs from the recount in “{field}”: {published} published, {computed} right.',
+	},
+	'outcome.winner-added': {
+		uk: 'Конкурс «{pot}»: «{project}» оголошено переможцем, хоча за правилом він не переміг.',
+		en: 'Pot “{pot}”: “{project}” is announced as a winner, but did not win by the rule.',
+	},
+	'outcome.winner-left-out': {
+		uk: 'Конкурс «{pot}»: «{project}» переміг за правилом, але переможцем не оголошений.',
+		en: 'Pot “{pot}”: “{project}” won by the rule, but is not announced as a winner.',
+	},
+	'outcome.total': {
+		uk: 'Конкурс «{pot}»: за «{project}» оголошено {published}, а нараховано {computed}.',
+		en: 'Pot “{pot}”: {published} announced for “{project}”, but {computed} counted.',
+	},
+	'certificate.missing': {
+		uk: 'Результат підписали {signed} членів комісії, а потрібно {threshold}.',
+		en: '{signed} commission members signed the result, {threshold} are needed.',
+	},
+	'certificate.signature': {
+		uk: 'Підпис члена комісії під результатом не сходиться.',
+		en: 'A member’s signature on the result does not hold.',
+	},
+	'certificate.other-result': {
+		uk: 'Член комісії підписав інший результат.',
+		en: 'A commission member signed another result.',
+	},
+	'certificate.unknown-member': {
+		uk: 'Результат підписав хтось, кого немає в комісії.',
+		en: 'Somebody who is not in the commission signed the result.',
+	},
+	'certificate.repeated': {
+		uk: 'Член комісії підписав результат двічі; рахується останній підпис.',
+		en: 'A commission member signed twice; the last signature counts.',
+	},
+	'certificate.dissent': {
+		uk: 'Член комісії «{member}» не погоджується з результатом і підписав це.',
+		en: 'The commission member “{member}” dissents from the result, and has signed so.',
+	},
+	'diff.*': {
+		uk: 'Пізніша копія не продовжує ранішу.',
+		en: 'The later copy does not continue the earlier one.',
+	},
+};

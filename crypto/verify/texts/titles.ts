@@ -1,0 +1,46 @@
+import type { CheckId } from '../checks.ts';
+import type { Sentences } from './sentences.ts';
+
+/** What each check makes sure of. */
+export const CHECK_TITLES: Readonly<Record<CheckId, Sentences>> = {
+	E1: { uk: 'Архів цілий, події йдуть за порядком', en: 'The archive is whole and in order' },
+	E2: { uk: 'Визначення голосування', en: 'The definition of the election' },
+	E3: { uk: 'Ключі комісії', en: 'The keys of the commission' },
+	E4: { uk: 'Список ключів виборців', en: 'The list of voters’ keys' },
+	E5: { uk: 'Кожен бюлетень: підпис і докази', en: 'Every ballot: signature and proofs' },
+	E6: {
+		uk: 'Кожен бюлетень від свого виборця, рахується останній',
+		en: 'Every ballot belongs to a voter, the last one counts',
+	},
+	E7: { uk: 'Зашифрована сума бюлетенів', en: 'The encrypted sum of the ballots' },
+	E8: { uk: 'Перемішування', en: 'The shuffles' },
+	E9: { uk: 'Часткові розшифрування', en: 'The partial decryptions' },
+	E10: { uk: 'Розшифрування разом', en: 'The decryptions together' },
+	E11: { uk: 'Числа результату', en: 'The numbers of the result' },
+	E12: {
+		uk: 'Розшифрування прив’язане до бюлетенів',
+		en: 'The decryption is bound to the ballots',
+	},
+	E13: {
+		uk: 'Хто перемішував і розшифровував, той підписав',
+		en: 'Those who shuffled and decrypted have signed it',
+	},
+	R1: { uk: 'Опублікований запис повний', en: 'The published record is complete' },
+	R2: { uk: 'Умови голосування', en: 'The manifest of the vote' },
+	R3: { uk: 'Комісія підписала свої ключі', en: 'The commission signed its parameters' },
+	R4: { uk: 'Підписи реєстрів і свідків', en: 'Signatures of registers and witnesses' },
+	R5: { uk: 'Кожен запис реєстрів', en: 'Every entry of the registers' },
+	R6: { uk: 'Порядок громадського реєстру', en: 'The order of the civic register' },
+	R7: { uk: 'Порядок реєстру бюлетенів', en: 'The order of the ballot register' },
+	R8: { uk: 'Бюлетені реєстру й архіву ті самі', en: 'Register and archive have the same ballots' },
+	R9: { uk: 'Розкриті зобов’язання', en: 'The openings of commitments' },
+	R10: {
+		uk: 'До закриття нічого не розшифровано; підсумок у реєстрі',
+		en: 'Nothing was decrypted before the close; the tally is in the register',
+	},
+	R11: { uk: 'Реєстри не переписано', en: 'The registers were not rewritten' },
+	T1: { uk: 'Докази жетонів', en: 'The proof of the tokens' },
+	T2: { uk: 'Одна людина — один жетон', en: 'One person, one token' },
+	C1: { uk: 'Перелік голосів і переможців', en: 'The count and the winners' },
+	C2: { uk: 'Підписи комісії під результатом', en: 'The commission’s signatures on the result' },
+};
