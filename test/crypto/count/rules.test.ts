@@ -279,6 +279,20 @@ test('the comparison counts voters who have nothing in one of the outcomes', () 
 	}
 });
 
+test('when as many prefer the one as the other, equal shares stays', () => {
+	const list = village({ a: [100, 5], b: [30, 5] }, 100);
+	const options = {
+		completion: 'none',
+		comparison: 'preference',
+		tie: ['dearest', 'id-ascending'],
+	} as const;
+	const { winners, explanation } = unwrap(countBudget(list, 'equal-shares', options));
+	assert.deepEqual(winners, ['b']);
+	assert.ok(explanation.kind === 'equal-shares' && explanation.comparison);
+	assert.deepEqual(explanation.comparison.greedy, ['a']);
+	assert.equal(explanation.comparison.votersForGreedy, explanation.comparison.votersForEqualShares);
+});
+
 test('the two comparisons differ: more winners for many, or something for the others', () => {
 	const three = ['a', 'b', 'c'].map((id) => ({ id, cost: rational(20n) }));
 	const instance = unwrap(

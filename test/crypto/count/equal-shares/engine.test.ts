@@ -20,6 +20,7 @@ import {
 	sum,
 } from '../../../../crypto/count/rational.ts';
 import { electionOf, expectedOf, names, unwrap } from '../elections.ts';
+import type { World } from '../worlds.ts';
 import { approvals, instanceOfWorld, pointed, ranked } from '../worlds.ts';
 import { countNaively } from './naive.ts';
 
@@ -68,6 +69,34 @@ for (const [kind, world, readings] of [
 			{ seed: 17, numRuns: 600 },
 		);
 	});
+
+/** The world, and beside it one with three times the voters and costs: the same prices, by sums that round differently. */
+const withTriple = (world: World): World => ({
+	...world,
+	projects: [
+		...world.projects,
+		...world.projects.map(({ id, cost }) => ({
+			id: `${id}-3`,
+			cost: multiply(cost, fromInteger(3)),
+		})),
+	],
+	ballots: [
+		...world.ballots,
+		...[1, 2, 3].flatMap(() =>
+			world.ballots.map((b) => ({ ...b, projects: b.projects.map((id) => `${id}-3`) })),
+		),
+	],
+});
+
+test('a tie is seen as one however the doubles were rounded on the way', () => {
+	fc.assert(
+		fc.property(approvals, endowments, (world, endowment) => {
+			const instance = instanceOfWorld(withTriple(world));
+			assertNaive(instance, 'approval', 'cardinality', endowment);
+		}),
+		{ seed: 47, numRuns: 400 },
+	);
+});
 
 test('a difference of 10^-30 decides, where doubles see a tie', () => {
 	const tiny = rational(1n, 10n ** 30n);
@@ -119,6 +148,40 @@ test('a project is bought when its supporters have exactly its cost, not when 10
 		);
 		const { account } = runOf(instance, 'approval', 'cost', endowment);
 		assert.equal(account.rounds.length, bought);
+	}
+});
+
+test('roundings of a million voters that end in one purse do not decide for it', () => {
+	// A million pay 1/7 of their 1/3 for `q`, then all they have left for `p`, to which one voter adds 1/4. That
+	// voter gives the remaining 1/12 for `r`, to which another adds 1/4, and has 1/12 for `last`.
+	const million = 1_000_000n;
+	const endowment = rational(1n, 3n);
+	for (const missing of [0n, 1n, -1n]) {
+		const last = add(rational(1n, 12n), rational(missing, 10n ** 30n));
+		const instance = unwrap(
+			makeInstance({
+				projects: [
+					{ id: 'q', cost: rational(million + 2n, 7n) },
+					{ id: 'p', cost: add(rational(4n * million, 21n), rational(1n, 4n)) },
+					{ id: 'r', cost: rational(1n, 3n) },
+					{ id: 'last', cost: last },
+				],
+				budget: rational(million),
+				kind: 'approval',
+				ballots: [
+					{ projects: ['q', 'p'], voters: Number(million) },
+					{ projects: ['q'], voters: 2 },
+					{ projects: ['p', 'r'] },
+					{ projects: ['r', 'last'] },
+				],
+			}),
+		);
+		const { account } = runOf(instance, 'approval', 'cost', endowment);
+		assert.deepEqual(
+			account.rounds.map((r) => r.id),
+			missing > 0n ? ['q', 'p', 'r'] : ['q', 'p', 'r', 'last'],
+		);
+		assert.deepEqual(account.rounds[1]!.maxPayment, '0.25');
 	}
 });
 
