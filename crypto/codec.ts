@@ -150,8 +150,11 @@ export type Struct<F> = { [K in Exclude<keyof F, OptionalKeys<F>>]: Infer<F[K]> 
 	[K in OptionalKeys<F>]?: Exclude<Infer<F[K]>, undefined>;
 };
 
-/** An object with these fields in this order. With `open`, further fields may stand anywhere and are left alone. */
-export function object<F extends Fields>(fields: F, open = false): Codec<Struct<F>> {
+/** `ordered`: these fields in this order; `sorted`: these fields in any order; `open`: further fields may stand anywhere. */
+export type Form = 'ordered' | 'sorted' | 'open';
+
+/** An object with these fields. */
+export function object<F extends Fields>(fields: F, form: Form = 'ordered'): Codec<Struct<F>> {
 	const names = Object.keys(fields);
 	return {
 		decode: (value, place) => {
@@ -159,7 +162,7 @@ export function object<F extends Fields>(fields: F, open = false): Codec<Struct<
 				return fail(place, 'an object');
 			const given = value as Record<string, unknown>;
 			const known = names.filter((n) => !fields[n]!.optional || Object.hasOwn(given, n));
-			if (!open) requireFields(Object.keys(given), known, place);
+			if (form !== 'open') requireFields(Object.keys(given), known, place, form);
 			const decoded: Record<string, unknown> = {};
 			for (const name of known) {
 				const at = place === '' ? name : `${place}.${name}`;
@@ -177,7 +180,12 @@ export function object<F extends Fields>(fields: F, open = false): Codec<Struct<
 	};
 }
 
-function requireFields(given: readonly string[], wanted: readonly string[], place: string): void {
+function requireFields(
+	given: readonly string[],
+	wanted: readonly string[],
+	place: string,
+	form: Form,
+): void {
 	const at = (name: string) => (place === '' ? name : `${place}.${name}`);
 	for (const name of wanted)
 		if (!given.includes(name))
@@ -186,7 +194,7 @@ function requireFields(given: readonly string[], wanted: readonly string[], plac
 		if (!wanted.includes(name))
 			throw new ProblemError('wire.unknown-field', at(name), `field ${name} is not known here`);
 	given.forEach((name, i) => {
-		if (name !== wanted[i])
+		if (form === 'ordered' && name !== wanted[i])
 			throw new ProblemError('wire.field-order', at(name), `field ${name} is out of order`);
 	});
 }

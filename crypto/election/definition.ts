@@ -39,7 +39,7 @@ const definitionCodec = object(
 		administrator: optional(string),
 		credential_authority: optional(string),
 	},
-	true,
+	'open',
 );
 export type Definition = Infer<typeof definitionCodec>;
 

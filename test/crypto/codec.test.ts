@@ -77,7 +77,7 @@ test('every other spelling is refused, and the place is named', () => {
 });
 
 test('a laid-out text may have further fields anywhere, but none twice', () => {
-	const open = object({ a: integer(1), b: optional(string) }, true);
+	const open = object({ a: integer(1), b: optional(string) }, 'open');
 	const decoded = decodeLooseText(
 		open,
 		'{ "z": [1, {"a": 2}],\n "a": 7, "__proto__": {"b": "x"} }',

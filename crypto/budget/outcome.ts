@@ -1,0 +1,103 @@
+/** From what was decrypted to what is counted: valid, blank and spoiled ballots of a pot, and its winners. Spec: SPEC §3.23. */
+import { bytesToHex } from '../bytes.ts';
+import type { Instance } from '../count/instance.ts';
+import { votesOf } from '../count/instance.ts';
+import type { CountResult } from '../count/outcome.ts';
+import { countBudget } from '../count/rules.ts';
+import { ok, problem, type Result } from '../result.ts';
+import { ENCODINGS } from './encoding.ts';
+import { findSpoil, potInstance, type Pot, type PotBallot } from './pot.ts';
+
+/** The decrypted part of a pot: counts with the blank bit first, or the bytes of every ballot. */
+export type Decrypted =
+	| { readonly counts: readonly bigint[] }
+	| {
+			readonly ballots: readonly (readonly number[])[];
+			/** Places of ballots whose group element no honest booth makes for these bytes. */
+			readonly notCanonical?: ReadonlySet<number>;
+	  };
+
+export type Spoiled = {
+	readonly code: string;
+	/** The ballot's bytes in hex. */ readonly bytes: string;
+};
+
+export type PotOutcome = {
+	readonly valid: number;
+	readonly blank: number;
+	/** Sorted by bytes, so that the order of the shuffle does not matter. */
+	readonly spoiled: readonly Spoiled[];
+	/** How many valid ballots list each project, in the pot's order. */
+	readonly totals: readonly number[];
+	readonly instance: Instance;
+};
+
+/**
+ * Reads a pot's decrypted part. `voters`: how many ballots were tallied. Codes: `outcome.{shape,too-many}`: the result does not belong
+ * to the pot.
+ */
+export function readOutcome(pot: Pot, decrypted: Decrypted, voters: number): Result<PotOutcome> {
+	return 'counts' in decrypted
+		? readCounts(pot, decrypted.counts, voters)
+		: readBallots(pot, decrypted.ballots, decrypted.notCanonical ?? new Set());
+}
+
+function readCounts(pot: Pot, counts: readonly bigint[], voters: number): Result<PotOutcome> {
+	if (pot.carried !== 'sum' || counts.length !== pot.projects.length + 1)
+		return problem('outcome.shape', pot.id, 'not a count for every project');
+	if (counts.some((c) => c < 0n || c > BigInt(voters)))
+		return problem('outcome.too-many', pot.id, 'more votes for a project than ballots');
+	const [blank, ...totals] = counts.map(Number) as [number, ...number[]];
+	const groups = totals.flatMap((n, p) => (n > 0 ? [{ projects: [p], voters: n }] : []));
+	const instance = potInstance(pot, groups);
+	if (!instance.ok) return instance;
+	return ok({ valid: voters - blank, blank, spoiled: [], totals, instance: instance.value });
+}
+
+function readBallots(
+	pot: Pot,
+	ballots: readonly (readonly number[])[],
+	notCanonical: ReadonlySet<number>,
+): Result<PotOutcome> {
+	if (pot.carried === 'sum') return problem('outcome.shape', pot.id, 'counts were expected');
+	const encoding = ENCODINGS[pot.carried];
+	const length = encoding.length(pot);
+	if (ballots.some((bytes) => bytes.length !== length))
+		return problem('outcome.shape', pot.id, `every ballot has ${length} bytes`);
+	const valid: PotBallot[] = [];
+	const spoiled: Spoiled[] = [];
+	let blank = 0;
+	ballots.forEach((bytes, i) => {
+		const ballot = encoding.decode(pot, bytes);
+		const code = notCanonical.has(i)
+			? 'spoiled.embedding'
+			: !ballot.ok
+				? ballot.error.code
+				: ballot.value.projects.length > 0
+					? findSpoil(pot, ballot.value)
+					: undefined;
+		if (code !== undefined) spoiled.push({ code, bytes: bytesToHex(Uint8Array.from(bytes)) });
+		else if (ballot.ok && ballot.value.projects.length > 0) valid.push(ballot.value);
+		else blank++;
+	});
+	const instance = potInstance(pot, valid);
+	if (!instance.ok) return instance;
+	const key = (s: Spoiled) => s.bytes + s.code;
+	return ok({
+		valid: valid.length,
+		blank,
+		spoiled: spoiled.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0)),
+		totals: votesOf(instance.value),
+		instance: instance.value,
+	});
+}
+
+/** The winners by the pot's rule. `lotSeed`: public bytes in hex that nobody could choose, for ties that only a lot decides. */
+export function countPot(pot: Pot, { instance }: PotOutcome, lotSeed: string): Result<CountResult> {
+	const { name, options } = pot.rule;
+	return countBudget(
+		instance,
+		name,
+		options.tie?.includes('lot') ? { ...options, lotSeed } : options,
+	);
+}
