@@ -7,7 +7,7 @@ export type Phase = 'setup' | 'voting' | 'tally' | 'certification';
  */
 export type CheckKind = 'completeness' | 'authenticity' | 'consistency' | 'evidence';
 
-/** E: the archive by itself. R: registers and manifest. T: tokens. C: count and certificates. */
+/** E: the archive by itself. R: registers and manifest. T: tokens. C: count and certificates. D: an earlier copy and a later one. */
 export const CHECKS = [
 	{ id: 'E1', spec: '§6', phase: 'voting', kind: 'completeness' },
 	{ id: 'E2', spec: '§3.3', phase: 'setup', kind: 'consistency' },
@@ -37,6 +37,9 @@ export const CHECKS = [
 	{ id: 'T2', spec: '§10.4', phase: 'voting', kind: 'consistency' },
 	{ id: 'C1', spec: '§10.3', phase: 'certification', kind: 'consistency' },
 	{ id: 'C2', spec: '§10.3', phase: 'certification', kind: 'authenticity' },
+	{ id: 'D1', spec: '§10.7', phase: 'voting', kind: 'consistency' },
+	{ id: 'D2', spec: '§10.7', phase: 'voting', kind: 'consistency' },
+	{ id: 'D3', spec: '§10.7', phase: 'setup', kind: 'consistency' },
 ] as const satisfies readonly {
 	readonly id: string;
 	readonly spec: string;
@@ -45,3 +48,10 @@ export const CHECKS = [
 }[];
 
 export type CheckId = (typeof CHECKS)[number]['id'];
+
+/** What is verified: an archive alone, a whole record, or two copies against each other. */
+export type Subject = 'archive' | 'record' | 'diff';
+
+/** The checks that a report on this subject lists. */
+export const checksOf = (subject: Subject): CheckId[] =>
+	CHECKS.map(({ id }) => id).filter((id) => id.startsWith('D') === (subject === 'diff'));

@@ -2,7 +2,7 @@
  * What a verification found: never a bare yes or no. Plain data that JSON carries. Spec: SPEC §10.6.
  */
 import type { Problem } from '../result.ts';
-import { CHECKS, type CheckId } from './checks.ts';
+import { checksOf, type CheckId, type Subject } from './checks.ts';
 import { sentences, type Values } from './texts.ts';
 import type { Sentences } from './texts/sentences.ts';
 
@@ -29,7 +29,10 @@ export type CheckReport = {
 	readonly count: number;
 };
 
-/** `verified`: every check of a record passed. `consistent`: nothing is wrong with an archive, which alone cannot prove all. */
+/**
+ * `verified`: every check of a record passed. `consistent`: nothing is wrong with an archive, which alone cannot prove all, or one copy
+ * continues the other. `unproved`: nothing is wrong, but something was not shown. `rejected`: something is false.
+ */
 export type Verdict = 'verified' | 'consistent' | 'unproved' | 'rejected';
 
 /** What is reported of the vote itself; what could not be read is left out. */
@@ -62,7 +65,7 @@ export type Summary = {
 
 export type Report = {
 	readonly format: 'viche-report/v1';
-	readonly subject: 'archive' | 'record';
+	readonly subject: Subject;
 	readonly verdict: Verdict;
 	readonly checks: readonly CheckReport[];
 	readonly findings: readonly Finding[];
@@ -119,14 +122,15 @@ export class Journal {
 	}
 
 	/** A record is verified only if every check of the catalogue was run and passed. */
-	#verdict(subject: Report['subject'], checks: readonly CheckReport[]): Verdict {
+	#verdict(subject: Subject, checks: readonly CheckReport[]): Verdict {
 		if (checks.some((c) => c.status === 'failed')) return 'rejected';
 		if (subject === 'archive') return 'consistent';
-		return checks.every((c) => c.status === 'passed') ? 'verified' : 'unproved';
+		if (checks.some((c) => c.status !== 'passed')) return 'unproved';
+		return subject === 'record' ? 'verified' : 'consistent';
 	}
 
-	report(subject: Report['subject']): Report {
-		const checks = CHECKS.map(({ id }) => ({
+	report(subject: Subject): Report {
+		const checks = checksOf(subject).map((id) => ({
 			id,
 			status: this.#status(id),
 			count: this.#counts.get(id) ?? 0,

@@ -12,7 +12,7 @@ import { CHECK_TITLES } from './texts/titles.ts';
 /** What stands for `{name}` in a sentence. */
 export type Values = Readonly<Record<string, string | number>>;
 
-const TEXTS: Readonly<Record<string, Sentences>> = {
+export const TEXTS: Readonly<Record<string, Sentences>> = {
 	...ELECTION_TEXTS,
 	...REGISTER_TEXTS,
 	...RECORD_TEXTS,

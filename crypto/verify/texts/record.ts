@@ -122,6 +122,15 @@ export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {
 		uk: 'Підрахувати за оголошеним правилом неможливо.',
 		en: 'The announced rule cannot be applied.',
 	},
+	'pot.*': {
+		uk: 'Умови конкурсу суперечливі.',
+		en: 'The terms of a pot contradict themselves.',
+	},
+	'spoiled.*': { uk: 'Бюлетень зіпсований.', en: 'The ballot is spoiled.' },
+	'outcome.*': {
+		uk: 'Розшифроване не схоже на бюлетені цього конкурсу.',
+		en: 'What was decrypted is not what ballots of this pot look like.',
+	},
 	'outcome.not-recounted': {
 		uk: 'Підсумок не перераховано: бракує {unproved}.',
 		en: 'The outcome was not counted anew: {unproved} is missing.',
@@ -166,8 +175,24 @@ export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {
 		uk: 'Член комісії «{member}» не погоджується з результатом і підписав це.',
 		en: 'The commission member “{member}” dissents from the result, and has signed so.',
 	},
-	'diff.*': {
-		uk: 'Пізніша копія не продовжує ранішу.',
-		en: 'The later copy does not continue the earlier one.',
+	'diff.event': {
+		uk: 'Подію архіву змінено: у пізнішій копії на цьому місці стоїть інша.',
+		en: 'An event of the archive was changed: the later copy has another one in its place.',
+	},
+	'diff.shorter': {
+		uk: 'Пізніша копія коротша: у ній {later} подій, а було {earlier}.',
+		en: 'The later copy is shorter: it has {later} events, there were {earlier}.',
+	},
+	'diff.nothing-to-compare': {
+		uk: 'В одній із копій цього немає: порівняти не можна.',
+		en: 'One of the copies does not have this: it cannot be compared.',
+	},
+	'diff.manifest': {
+		uk: 'Умови голосування у двох копіях різні.',
+		en: 'The manifest differs between the copies.',
+	},
+	'diff.key': {
+		uk: 'Ключ реєстру у двох копіях різний.',
+		en: 'The key of the register differs between the copies.',
 	},
 };

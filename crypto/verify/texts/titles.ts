@@ -42,5 +42,8 @@ export const CHECK_TITLES: Readonly<Record<CheckId, Sentences>> = {
 	T1: { uk: 'Докази жетонів', en: 'The proof of the tokens' },
 	T2: { uk: 'Одна людина — один жетон', en: 'One person, one token' },
 	C1: { uk: 'Перелік голосів і переможців', en: 'The count and the winners' },
+	D1: { uk: 'Архів продовжує ранішу копію', en: 'The archive continues the earlier copy' },
+	D2: { uk: 'Реєстри продовжують ранішу копію', en: 'The registers continue the earlier copy' },
+	D3: { uk: 'Умови голосування не змінилися', en: 'The manifest has not changed' },
 	C2: { uk: 'Підписи комісії під результатом', en: 'The commission’s signatures on the result' },
 };
