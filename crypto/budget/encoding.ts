@@ -3,10 +3,7 @@
  */
 import { MAX_BYTES } from '../election/questions/non-homomorphic.ts';
 import { ok, problem, type Result } from '../result.ts';
-import type { Pot, PotBallot } from './pot.ts';
-
-/** What of a pot an encoding depends on. */
-export type Carried = Pick<Pot, 'kind' | 'limits' | 'projects'>;
+import type { Carried, PotBallot } from './ballot.ts';
 
 export interface Encoding {
 	/** Whether every ballot that keeps the limits has its bytes. */

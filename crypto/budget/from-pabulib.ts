@@ -6,7 +6,8 @@ import { isMissing } from '../count/pabulib/meta.ts';
 import { formatRational, toDouble } from '../count/rational.ts';
 import { err, ok, problem, type Problem, type Result } from '../result.ts';
 import { chooseEncoding } from './encoding.ts';
-import { checkPot, countsByTotals, type Limits, type Pot, type PotBallot } from './pot.ts';
+import type { Limits, PotBallot } from './ballot.ts';
+import { checkPot, countsByTotals, type Pot } from './pot.ts';
 
 type Rule = { readonly name: string; readonly options: CountOptions };
 

@@ -6,7 +6,8 @@ import type { CountResult } from '../count/outcome.ts';
 import { countBudget } from '../count/rules.ts';
 import { ok, problem, type Result } from '../result.ts';
 import { ENCODINGS } from './encoding.ts';
-import { findSpoil, potInstance, type Pot, type PotBallot } from './pot.ts';
+import type { PotBallot } from './ballot.ts';
+import { findSpoil, potInstance, type Pot } from './pot.ts';
 
 /** The decrypted part of a pot: counts with the blank bit first, or the bytes of every ballot. */
 export type Decrypted =

@@ -1,15 +1,5 @@
 /** A pot: money, the projects that compete for it, what a ballot may hold, and the rule. Part of a vote's manifest. Spec: SPEC §3.20. */
-import {
-	array,
-	boolean,
-	integer,
-	literal,
-	object,
-	optional,
-	string,
-	type Codec,
-	type Infer,
-} from '../codec.ts';
+import { array, boolean, literal, object, string, type Codec, type Infer } from '../codec.ts';
 import { makeInstance, type BallotKind, type Instance } from '../count/instance.ts';
 import type { CountOptions } from '../count/options.ts';
 import {
@@ -23,6 +13,7 @@ import {
 } from '../count/rational.ts';
 import { prepareRule } from '../count/rules.ts';
 import { ProblemError, type Problem, type Result } from '../result.ts';
+import { amount, limitsCodec, type Limits, type PotBallot } from './ballot.ts';
 import { ENCODINGS, type EncodingName } from './encoding.ts';
 
 const oneOf = <const T extends string>(...values: readonly T[]): Codec<T> => ({
@@ -33,16 +24,6 @@ const oneOf = <const T extends string>(...values: readonly T[]): Codec<T> => ({
 	},
 	encode: (value) => value,
 });
-
-/** Money or points as decimal text: `12500.50`. */
-const amount: Codec<string> = {
-	decode: (value, place) => {
-		const parsed = typeof value === 'string' ? parseDecimal(value) : undefined;
-		if (typeof value === 'string' && parsed && compare(parsed, ZERO) >= 0) return value;
-		throw new ProblemError('pot.amount', place, 'expected a decimal that is not negative');
-	},
-	encode: (value) => value,
-};
 
 /** Any JSON: the counting rule reads its own options. */
 const options: Codec<CountOptions> = {
@@ -64,22 +45,6 @@ const projectCodec = object(
 	'sorted',
 );
 
-const limitsCodec = object(
-	{
-		minLength: integer(0, 10_000),
-		maxLength: integer(1, 10_000),
-		minSumCost: optional(amount),
-		maxSumCost: optional(amount),
-		minPoints: optional(integer(0, 1_000_000)),
-		maxPoints: optional(integer(0, 1_000_000)),
-		minSumPoints: optional(integer(0, 1_000_000)),
-		maxSumPoints: optional(integer(0, 1_000_000)),
-	},
-	'sorted',
-);
-/** What a ballot for the pot must keep; absent bounds do not bind. */
-export type Limits = Infer<typeof limitsCodec>;
-
 const ENCODING_NAMES = Object.keys(ENCODINGS) as EncodingName[];
 
 export const potCodec = object(
@@ -99,12 +64,6 @@ export const potCodec = object(
 	'sorted',
 );
 export type Pot = Infer<typeof potCodec>;
-
-/** A filled-in ballot for one pot: indexes into its projects, ascending, or best first when ordinal; none is a blank ballot. */
-export type PotBallot = {
-	readonly projects: readonly number[];
-	readonly points?: readonly number[];
-};
 
 /** Rules that know only how many ballots list each project. */
 const BY_TOTALS: ReadonlySet<string> = new Set([

@@ -1,7 +1,8 @@
 /** Pots as questions of an election, filled-in ballots as choices. Spec: SPEC §3.22. */
 import type { Choice, Question } from '../election/questions/index.ts';
 import { ENCODINGS } from './encoding.ts';
-import type { Pot, PotBallot } from './pot.ts';
+import type { PotBallot } from './ballot.ts';
+import type { Pot } from './pot.ts';
 
 /** One question a pot, in their order. Sums have a blank option, so that nobody must choose. */
 export const questionsOf = (pots: readonly Pot[]): Question[] =>

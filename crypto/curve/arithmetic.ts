@@ -1,6 +1,7 @@
 /** Chooses who computes: the WebAssembly kernel where there is one, else BigInt. Both give the same results; tests hold them to it. */
 import { loadKernel, type Kernel } from './kernel.ts';
 import * as plain from './multiply.ts';
+import * as field from './field.ts';
 import * as point from './point.ts';
 
 let kernel: Kernel | undefined = loadKernel();
@@ -33,3 +34,5 @@ export const decompress = (y: bigint, odd: boolean): point.Affine | undefined =>
 
 export const clearCofactors = (coordinates: Uint8Array): point.Affine[] | undefined =>
 	kernel ? kernel.clearCofactors(coordinates) : point.clearCofactors(coordinates);
+
+export const rootPower = (x: bigint): bigint => (kernel ? kernel.rootPower(x) : field.rootPower(x));

@@ -47,6 +47,9 @@ function chain(x: bigint): { power252Minus3: bigint; power250Minus1: bigint; pow
 	return { power252Minus3: fold(squareTimes(b250, 2) * x), power250Minus1: b250, power11: x11 };
 }
 
+/** x^(2^252 − 3) = x^((p−5)/8): the root of what has one. */
+export const rootPower = (x: bigint): bigint => chain(x).power252Minus3;
+
 /** x⁻¹, and 0 for 0. */
 export function invert(x: bigint): bigint {
 	const { power250Minus1, power11 } = chain(x);
@@ -77,7 +80,7 @@ export function invertAll(values: readonly bigint[]): bigint[] {
 export function sqrtRatio(u: bigint, v: bigint): bigint | undefined {
 	const v3 = fold(fold(v * v) * v);
 	const v7 = fold(fold(v3 * v3) * v);
-	let x = fold(fold(u * v3) * chain(fold(u * v7)).power252Minus3);
+	let x = fold(fold(u * v3) * rootPower(fold(u * v7)));
 	const check = canonical(v * fold(x * x));
 	if (check === canonical(-u)) x = fold(x * SQRT_MINUS_1);
 	else if (check !== canonical(u)) return undefined;

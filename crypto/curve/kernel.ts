@@ -18,6 +18,7 @@ declare const WebAssembly:
 type Exports = {
 	readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
 	heapBase(): number;
+	rootPower(out: number, x: number): void;
 	decompress(x: number, y: number, odd: number): number;
 	multiScalarRoom(count: number, longWindows: number, width: number): number;
 	multiScalar(
@@ -185,6 +186,14 @@ export class Kernel {
 		this.#putAffine(at, toAffine([table.point])[0]!);
 		this.#wasm.makeTable(place, at, room);
 		return place;
+	}
+
+	/** See field.ts. */
+	rootPower(x: bigint): bigint {
+		const [at, out] = this.#lay(NUMBER, NUMBER) as [number, number];
+		this.#putNumber(at, canonical(x));
+		this.#wasm.rootPower(out, at);
+		return this.#number(out);
 	}
 
 	/** See point.ts. */

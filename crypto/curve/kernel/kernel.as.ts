@@ -2,7 +2,7 @@
  * What the kernel offers; arguments are addresses in its memory. Numbers are 32 bytes, least significant first; affine points x, y;
  * extended points X, Y, Z, T. `room` is memory that a function may spoil, as much as its *Room tells.
  */
-import { FIELD } from './field.as';
+import { FIELD, fromBytes, power, toBytes } from './field.as';
 import {
 	addAffine,
 	addPrepared,
@@ -22,6 +22,15 @@ import {
 } from './point.as';
 
 export { decompress };
+
+const base = memory.data(40);
+
+/** Writes x^(2^252 − 3). */
+export function rootPower(out: usize, x: usize): void {
+	fromBytes(base, x);
+	power(base, base, false);
+	toBytes(out, base);
+}
 
 /** The first free address. */
 export function heapBase(): usize {

@@ -5,14 +5,8 @@ import * as assert from 'uvu/assert';
 import { chooseEncoding, ENCODINGS, type EncodingName } from '../../../crypto/budget/encoding.ts';
 import { ballotsOf, potOf, ruleOf } from '../../../crypto/budget/from-pabulib.ts';
 import { countPot, readOutcome } from '../../../crypto/budget/outcome.ts';
-import {
-	checkPot,
-	findSpoil,
-	potCodec,
-	type Limits,
-	type Pot,
-	type PotBallot,
-} from '../../../crypto/budget/pot.ts';
+import { checkPot, findSpoil, potCodec, type Pot } from '../../../crypto/budget/pot.ts';
+import type { Limits, PotBallot } from '../../../crypto/budget/ballot.ts';
 import { choicesOf, questionsOf } from '../../../crypto/budget/question.ts';
 import { decodeText, encodeText } from '../../../crypto/codec.ts';
 import { parsePabulib } from '../../../crypto/count/pabulib/reader.ts';
