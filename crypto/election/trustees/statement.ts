@@ -8,8 +8,18 @@ import { proofCodec, proveKnowledge, verifyKnowledge } from '../../proofs/schnor
 import { randomBytes, type RandomBytes } from '../../random.ts';
 import { ProblemError } from '../../result.ts';
 
-const KINDS = ['coefexps-commitment', 'shuffle', 'partial-decryption'] as const;
-/** What is signed: the hash of coefficients to come, or the text of a shuffle or partial decryption. */
+const KINDS = [
+	'coefexps-commitment',
+	'parameters',
+	'shuffle',
+	'partial-decryption',
+	'certified',
+	'dissent',
+] as const;
+/**
+ * What is signed: the hash of coefficients to come, the manifest, the text of a shuffle or partial decryption, the result that the
+ * member certifies or dissents from.
+ */
 export type StatementKind = (typeof KINDS)[number];
 
 const kindCodec: Codec<StatementKind> = {
