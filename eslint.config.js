@@ -3,7 +3,15 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
 	{
-		ignores: ['node_modules/', 'coverage/', '.peers/', 'test/vectors/', 'test/fixtures/', 'demo/', '**/*.as.ts'],
+		ignores: [
+			'node_modules/',
+			'coverage/',
+			'.peers/',
+			'test/vectors/',
+			'test/fixtures/',
+			'demo/',
+			'**/*.as.ts',
+		],
 	},
 	js.configs.recommended,
 	{

@@ -15,7 +15,7 @@ import {
 } from './decryption.ts';
 import type { BallotEngine, CountedBallot } from './engine.ts';
 import type { ArchiveOptions } from './options.ts';
-import { checkResult, readResult, type ElectionResult } from './outcome.ts';
+import { checkResult, readResult, type ElectionResult, type NotCanonical } from './outcome.ts';
 import { Pipeline } from './pipeline.ts';
 import { Journal, type Report } from './report.ts';
 import { manifestHashOf, type Setup } from './setup.ts';
@@ -30,6 +30,8 @@ export type CheckedArchive = ArchiveContents & {
 	readonly decrypted: Decrypted | undefined;
 	readonly factors: Factors;
 	readonly outcome: ElectionResult | undefined;
+	/** Known when the result was compared with the plaintexts. */
+	readonly notCanonical: NotCanonical | undefined;
 };
 
 /**
@@ -76,7 +78,7 @@ export async function checkArchive(
 	options: ArchiveOptions,
 ): Promise<CheckedArchive> {
 	const contents = await scanArchive(journal, open, options);
-	const nothing = { ...contents, decrypted: undefined, factors: new Map(), outcome: undefined };
+	const nothing = { ...contents, ...NOTHING_DECRYPTED };
 	const { setup, tally } = contents;
 	if (!setup) {
 		if (!contents.texts) journal.check('E1').error('setup.missing');
@@ -144,22 +146,28 @@ function readRecorded({ text, sized }: NonNullable<ArchiveContents['tally']>) {
 	return { text, sized: read.value };
 }
 
+type Decryption = Pick<CheckedArchive, 'decrypted' | 'factors' | 'outcome' | 'notCanonical'>;
+const NOTHING_DECRYPTED: Decryption = {
+	decrypted: undefined,
+	factors: new Map(),
+	outcome: undefined,
+	notCanonical: undefined,
+};
+
 function checkDecryption(
 	journal: Journal,
 	contents: ArchiveContents,
 	{ election, trustees }: Setup,
 	encrypted: EncryptedTally,
 	weight: bigint,
-): Pick<CheckedArchive, 'decrypted' | 'factors' | 'outcome'> {
+): Decryption {
 	const tally = checkShuffles(journal, election, trustees, encrypted, contents);
 	const outcome = contents.result === undefined ? undefined : readResult(journal, contents.result);
 	if (!trustees || !tally || contents.partials.length === 0)
-		return { decrypted: undefined, factors: new Map(), outcome };
+		return { ...NOTHING_DECRYPTED, outcome };
 	const decrypted = { election, trustees, tally };
 	const factors = checkPartialDecryptions(journal, decrypted, contents.partials);
-	if (outcome) {
-		const plaintexts = checkCombination(journal, decrypted, factors);
-		if (plaintexts) checkResult(journal, election, plaintexts, outcome, weight);
-	}
-	return { decrypted, factors, outcome };
+	const plaintexts = outcome && checkCombination(journal, decrypted, factors);
+	const notCanonical = plaintexts && checkResult(journal, election, plaintexts, outcome, weight);
+	return { decrypted, factors, outcome, notCanonical };
 }

@@ -23,6 +23,9 @@ export function readResult(journal: Journal, text: string): ElectionResult | und
 	return undefined;
 }
 
+/** By question: the places of shuffled plaintexts that no honest booth makes. */
+export type NotCanonical = readonly ReadonlySet<number>[];
+
 /** Compares every number with its plaintext; `weight` is the total weight of the ballots that count. */
 export function checkResult(
 	journal: Journal,
@@ -30,18 +33,19 @@ export function checkResult(
 	plaintexts: readonly Nest<Point>[],
 	result: ElectionResult,
 	weight: bigint,
-): void {
+): NotCanonical {
 	const check = journal.check('E11');
 	const { questions } = election.definition;
 	if (result.length !== questions.length) {
 		check.error('result.shape', { place: 'result' });
-		return;
+		return [];
 	}
-	questions.forEach((question, i) => {
+	return questions.map((question, i) => {
 		const place = `result[${i}]`;
 		if ('type' in question && question.type === 'NonHomomorphic')
-			checkBytes(check, question.value.answers.length, plaintexts[i]!, result[i]!, place);
-		else checkSums(check, question, plaintexts[i]!, result[i]!, weight, place);
+			return checkBytes(check, question.value.answers.length, plaintexts[i]!, result[i]!, place);
+		checkSums(check, question, plaintexts[i]!, result[i]!, weight, place);
+		return new Set();
 	});
 }
 
@@ -99,18 +103,19 @@ function boundsOf(
 	return { total, least: voters * BigInt(min), most: voters * BigInt(max) };
 }
 
-/** Answers that were shuffled: the bytes of each plaintext, in the order of the last shuffle. */
+/** Answers that were shuffled: the bytes of each plaintext, in the order of the last shuffle. @returns those that are not canonical */
 function checkBytes(
 	check: CheckLog,
 	length: number,
 	plaintexts: Nest<Point>,
 	result: Nest<bigint>,
 	place: string,
-): void {
+): ReadonlySet<number> {
+	const notCanonical = new Set<number>();
 	const points = leaves(plaintexts);
 	if (!Array.isArray(result) || result.length !== points.length) {
 		check.error('result.shape', { place });
-		return;
+		return notCanonical;
 	}
 	points.forEach((point, i) => {
 		check.count();
@@ -119,7 +124,10 @@ function checkBytes(
 		const published = leaves((result as readonly Nest<bigint>[])[i]!);
 		if (published.length !== length || bytes.some((b, j) => BigInt(b) !== published[j]))
 			check.error('result.other', { place: at });
-		else if (!equalPoints(embedBytes(bytes), point))
+		else if (!equalPoints(embedBytes(bytes), point)) {
+			notCanonical.add(i);
 			check.note('result.not-canonical', { place: at });
+		}
 	});
+	return notCanonical;
 }

@@ -169,8 +169,7 @@ export function parseManifest(text: string): Result<Manifest> {
 }
 
 /** The result's only text. */
-export const encodeResult = (result: VoteResult): string =>
-	encodeCanonicalJson(result);
+export const encodeResult = (result: VoteResult): string => encodeCanonicalJson(result);
 
 /** A signature of a statement as certificate entries hold it: challenge and response, 32 bytes each, least significant first. */
 export const encodeSignature = ({ challenge, response }: Proof): string =>

@@ -98,11 +98,20 @@ export class Journal {
 
 	/** Begins a check: it passes if nothing is found. */
 	check(id: CheckId): CheckLog {
-		if (!this.#counts.has(id)) this.#counts.set(id, 0);
+		if (!this.wasRun(id)) this.#counts.set(id, 0);
 		return new CheckLog(
 			(n) => this.#counts.set(id, this.#counts.get(id)! + n),
 			(severity, code, details) => this.#add(id, severity, code, details),
 		);
+	}
+
+	wasRun(id: CheckId): boolean {
+		return this.#counts.has(id);
+	}
+
+	/** Whether a check was run and found nothing false. */
+	holds(id: CheckId): boolean {
+		return this.wasRun(id) && this.#worst.get(id) !== 'error';
 	}
 
 	#add(check: CheckId, severity: Severity, code: string, details: FindingDetails): void {
@@ -116,7 +125,7 @@ export class Journal {
 	}
 
 	#status(id: CheckId): CheckStatus {
-		if (!this.#counts.has(id)) return 'not-run';
+		if (!this.wasRun(id)) return 'not-run';
 		const worst = this.#worst.get(id);
 		return worst === undefined ? 'passed' : worst === 'error' ? 'failed' : 'unproved';
 	}
@@ -130,6 +139,9 @@ export class Journal {
 	}
 
 	report(subject: Subject): Report {
+		if (subject !== 'archive')
+			for (const id of checksOf(subject).filter((id) => !this.wasRun(id)))
+				this.#add(id, 'unproved', 'check.not-run', {});
 		const checks = checksOf(subject).map((id) => ({
 			id,
 			status: this.#status(id),

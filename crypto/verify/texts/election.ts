@@ -119,8 +119,8 @@ export const ELECTION_TEXTS: Readonly<Record<string, Sentences>> = {
 		en: 'The list of voters cannot be read: whose ballots these are cannot be told.',
 	},
 	'hints.malformed': {
-		uk: 'Файл підказок зіпсований; бюлетені перевірено без нього.',
-		en: 'The file of hints is damaged; the ballots were checked without it.',
+		uk: 'Файл підказок зіпсований або його немає; бюлетені перевірено без нього.',
+		en: 'The file of hints is damaged or missing; the ballots were checked without it.',
 	},
 	'setup.missing': {
 		uk: 'Архів не дійшов до початку голосування: перевіряти нічого.',

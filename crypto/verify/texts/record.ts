@@ -2,6 +2,14 @@ import type { Sentences } from './sentences.ts';
 
 /** Codes of the manifest, tokens, count and certificates: checks R1 to R3, T1, T2, C1, C2. */
 export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {
+	'check.not-run': {
+		uk: 'Перевірити не вдалося: того, на що спирається перевірка, бракує або воно негодяще.',
+		en: 'This could not be checked: what it rests on is missing or cannot be used.',
+	},
+	'check.incomplete': {
+		uk: 'Перевірено лише частково: бракує {missing}.',
+		en: 'Only a part could be checked: {missing} is missing.',
+	},
 	'record.*': {
 		uk: 'Опублікований запис записано неправильно.',
 		en: 'The published record is malformed.',
@@ -50,6 +58,10 @@ export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {
 		uk: 'Ключі членів комісії взято із самого запису; звірте їх з людьми.',
 		en: 'The keys of the members were taken from the record itself; compare them with the people.',
 	},
+	'manifest.register-key': {
+		uk: 'Запис називає інший ключ реєстру, ніж умови голосування.',
+		en: 'The record names another key of the register than the manifest.',
+	},
 	'manifest.dates': {
 		uk: 'Голосування закінчується раніше, ніж починається.',
 		en: 'The vote closes before it opens.',
@@ -94,9 +106,25 @@ export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {
 		uk: 'Жетон або доказ жетонів не сходиться: хтось голосував без права.',
 		en: 'A token, or the proof of the tokens, does not hold: somebody voted without the right.',
 	},
-	'token.missing': {
-		uk: 'Жетонів не стільки, скільки ключів виборців.',
-		en: 'There are not as many tokens as voters’ keys.',
+	'tokens.*': {
+		uk: 'Доказ жетонів не сходиться: принаймні один із них не видав той, хто мав право.',
+		en: 'The proof of the tokens does not hold: at least one was not issued by those who may.',
+	},
+	'tokens.count': {
+		uk: 'Жетонів {tokens}, а ключів виборців {keys}.',
+		en: 'There are {tokens} tokens, but {keys} voters’ keys.',
+	},
+	'tokens.other-credential': {
+		uk: 'На місці цього ключа виборця — жетон іншого.',
+		en: 'In the place of this voter’s key stands the token of another one.',
+	},
+	'tokens.weight': {
+		uk: 'Ключ виборця має вагу, відмінну від одиниці: одна людина — один голос.',
+		en: 'A voter’s key has a weight other than one: one person, one vote.',
+	},
+	'issuer.*': {
+		uk: 'Ключ видавця жетонів не відповідає правилам.',
+		en: 'The key of the token issuers breaks a rule.',
 	},
 	'issuance.more-than-roll': {
 		uk: 'Видано {issued} жетонів, а виборців у списку {roll}.',
@@ -109,10 +137,6 @@ export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {
 	'issuance.position-twice': {
 		uk: 'Одному місцю списку видано два жетони.',
 		en: 'One place of the roll got two tokens.',
-	},
-	'issuance.position': {
-		uk: 'Жетон видано на місце, якого у списку немає.',
-		en: 'A token was issued to a place that the roll does not have.',
 	},
 	'issuance.request-twice': {
 		uk: 'Той самий запит на жетон записано двічі.',
@@ -131,9 +155,9 @@ export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {
 		uk: 'Розшифроване не схоже на бюлетені цього конкурсу.',
 		en: 'What was decrypted is not what ballots of this pot look like.',
 	},
-	'outcome.not-recounted': {
-		uk: 'Підсумок не перераховано: бракує {unproved}.',
-		en: 'The outcome was not counted anew: {unproved} is missing.',
+	'outcome.unpublished': {
+		uk: 'Підсумку не опубліковано: порівняти перерахований немає з чим.',
+		en: 'No outcome is published: there is nothing to compare the recount with.',
 	},
 	'outcome.bytes': {
 		uk: 'Оголошений підсумок не збігається з перерахованим у полі «{field}»: оголошено {published}, має бути {computed}.',

@@ -7,8 +7,8 @@ export class PublishError extends Error {}
 
 /** Whether a record may be written there: there is nothing, or an empty folder. @throws PublishError if not. */
 export async function requireFree(folder: string): Promise<void> {
-	const found = await readdir(folder).catch((e: NodeJS.ErrnoException) => {
-		if (e.code === 'ENOENT') return [];
+	const found = await readdir(folder).catch((e: unknown) => {
+		if ((e as NodeJS.ErrnoException).code === 'ENOENT') return [];
 		throw new PublishError(`${folder} is not a folder that can be written to`);
 	});
 	if (found.length > 0) throw new PublishError(`${folder} is not empty`);

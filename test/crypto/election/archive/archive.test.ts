@@ -41,24 +41,39 @@ function read(bytes: Uint8Array, step = 4096) {
 
 function write(writer: ArchiveWriter, event: ArchiveEvent): void {
 	switch (event.type) {
-		case 'Setup':
-			{ writer.setup(event); return; }
-		case 'Ballot':
-			{ writer.ballot(event.text); return; }
-		case 'EndBallots':
-			{ writer.endBallots(); return; }
-		case 'EndShuffles':
-			{ writer.endShuffles(); return; }
-		case 'Shuffle':
-			{ writer.shuffle(event.owner, event.text); return; }
-		case 'PartialDecryption':
-			{ writer.partialDecryption(event.owner, event.text); return; }
-		case 'Result':
-			{ writer.result(event.text); return; }
+		case 'Setup': {
+			writer.setup(event);
+			return;
+		}
+		case 'Ballot': {
+			writer.ballot(event.text);
+			return;
+		}
+		case 'EndBallots': {
+			writer.endBallots();
+			return;
+		}
+		case 'EndShuffles': {
+			writer.endShuffles();
+			return;
+		}
+		case 'Shuffle': {
+			writer.shuffle(event.owner, event.text);
+			return;
+		}
+		case 'PartialDecryption': {
+			writer.partialDecryption(event.owner, event.text);
+			return;
+		}
+		case 'Result': {
+			writer.result(event.text);
+			return;
+		}
 		case 'EncryptedTally': {
 			const sized = decodeText(sizedTallyCodec, event.sized);
 			assert.ok(sized.ok);
-			writer.encryptedTally(event.text, sized.value); return;
+			writer.encryptedTally(event.text, sized.value);
+			return;
 		}
 	}
 }

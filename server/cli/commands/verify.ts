@@ -1,0 +1,126 @@
+/** `verify`: checks a record or an archive and says what was found. */
+import { readFile, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { verifyArchive } from '../../../crypto/verify/archive.ts';
+import { verifyRecord } from '../../../crypto/verify/verify-record.ts';
+import type { Report } from '../../../crypto/verify/report.ts';
+import { SourceError } from '../../../crypto/verify/source.ts';
+import { LANGUAGES, type Language } from '../../../crypto/verify/texts/sentences.ts';
+import { NO_TRUST, parseTrust, type Trust } from '../../../crypto/verify/trust.ts';
+import { BallotPool } from '../ballot-pool.ts';
+import { progressLine } from '../progress.ts';
+import { openInput, type Input } from '../record-source.ts';
+import { formatReport } from '../report-text.ts';
+
+type VerifyOptions = {
+	readonly trust?: string;
+	readonly json?: true;
+	readonly threads: number;
+	readonly plain?: true;
+	readonly strict?: true;
+	readonly lang: Language;
+};
+
+/** What was asked cannot be done; nothing is said about any vote. */
+const UNUSABLE = 2;
+const MAX_TRUST_BYTES = 16 * 1024 * 1024;
+
+export function addVerify(program: Command): void {
+	program
+		.command('verify')
+		.description('verify a published record, or an archive alone')
+		.argument('<input>', 'folder or URL of a record, or a .bel file or URL')
+		.option(
+			'--trust <file>',
+			'what you know from elsewhere: keys, manifest, witnesses, checkpoints',
+		)
+		.option('--strict', 'for an archive alone: fail if anything is not proved')
+		.addOption(threadsOption())
+		.addOption(languageOption())
+		.option('--plain', 'no colours and symbols')
+		.option('--json', 'print the report as one JSON document')
+		.action(async (input: string, options: VerifyOptions) => {
+			process.exitCode = await verify(input, options);
+		});
+}
+
+const threadsOption = (): Option =>
+	new Option('--threads <number>', 'threads that check ballots')
+		.default(availableParallelism(), 'one a core')
+		.argParser((text) => {
+			const threads = Number(text);
+			if (/^[0-9]{1,3}$/.test(text) && threads >= 1) return threads;
+			throw new InvalidArgumentError('a number from 1 to 999 is needed');
+		});
+
+/** The language of what people are told. */
+export const languageOption = (): Option =>
+	new Option('--lang <language>', 'language of sentences')
+		.choices(LANGUAGES)
+		.default(/^uk/.test(process.env['LC_ALL'] ?? process.env['LANG'] ?? '') ? 'uk' : 'en');
+
+async function verify(name: string, options: VerifyOptions): Promise<number> {
+	const pool = new BallotPool(options.threads);
+	const progress = progressLine(process.stderr, options.lang);
+	try {
+		const trust = await readTrust(options.trust);
+		const report = await run(await openInput(name), trust, {
+			engine: (election) => pool.engine(election),
+			onProgress: progress.show,
+		});
+		progress.clear();
+		printReport(report, options);
+		return exitCodeOf(report, options.strict === true);
+	} catch (e) {
+		if (!(e instanceof SourceError)) throw e;
+		progress.clear();
+		process.stderr.write(`${e.message}\n`);
+		return UNUSABLE;
+	} finally {
+		await pool.close();
+	}
+}
+
+const run = (
+	input: Input,
+	trust: Trust,
+	options: Parameters<typeof verifyArchive>[2],
+): Promise<Report> =>
+	input.kind === 'archive'
+		? verifyArchive(input.open, trust, options)
+		: verifyRecord(input, trust, options);
+
+/** @throws SourceError when the file cannot be used */
+async function readTrust(path: string | undefined): Promise<Trust> {
+	if (path === undefined) return NO_TRUST;
+	let text: string;
+	try {
+		if ((await stat(path)).size > MAX_TRUST_BYTES) throw new Error('the file is too long');
+		text = await readFile(path, 'utf8');
+	} catch (e) {
+		throw new SourceError(`${path}: ${e instanceof Error ? e.message : String(e)}`);
+	}
+	const trust = parseTrust(text);
+	if (trust.ok) return trust.value;
+	const { place, message } = trust.error;
+	throw new SourceError(`${path}: ${place === '' ? '' : `${place}: `}${message}`);
+}
+
+/** Prints a report as the options ask. */
+export function printReport(
+	report: Report,
+	{ json, plain, lang }: Pick<VerifyOptions, 'json' | 'plain' | 'lang'>,
+): void {
+	const text = json
+		? `${JSON.stringify(report)}\n`
+		: formatReport(report, { language: lang, plain: plain === true || !process.stdout.isTTY });
+	process.stdout.write(text);
+}
+
+/** 0: good; 1: something was found. An archive alone never proves all, so only `--strict` asks that of it. */
+export function exitCodeOf({ verdict, findings }: Report, strict: boolean): number {
+	if (verdict === 'verified') return 0;
+	if (verdict !== 'consistent') return 1;
+	return strict && findings.some((f) => f.severity === 'unproved') ? 1 : 0;
+}
