@@ -3,8 +3,8 @@
  */
 import type { Problem } from '../result.ts';
 import { checksOf, type CheckId, type Subject } from './checks.ts';
-import { sentences, type Values } from './texts.ts';
-import type { Sentences } from './texts/sentences.ts';
+import type { Sentences, Values } from '../sentences.ts';
+import { sentences } from './texts.ts';
 
 /** `error`: something is false. `unproved`: the record does not show that it is true. `note`: worth knowing, nothing is wrong. */
 export type Severity = 'error' | 'unproved' | 'note';

@@ -6,11 +6,8 @@ import type { CheckId } from './checks.ts';
 import { ELECTION_TEXTS } from './texts/election.ts';
 import { RECORD_TEXTS } from './texts/record.ts';
 import { REGISTER_TEXTS } from './texts/register.ts';
-import type { Sentences } from './texts/sentences.ts';
+import { fillSentences, type Sentences, type Values } from '../sentences.ts';
 import { CHECK_TITLES } from './texts/titles.ts';
-
-/** What stands for `{name}` in a sentence. */
-export type Values = Readonly<Record<string, string | number>>;
 
 export const TEXTS: Readonly<Record<string, Sentences>> = {
 	...ELECTION_TEXTS,
@@ -33,14 +30,8 @@ export const hasSentences = (code: string): boolean =>
 	own(code) !== undefined || own(familyOf(code)) !== undefined;
 
 /** The sentences of a code, values filled in. */
-export function sentences(code: string, values: Values = {}): Sentences {
-	const { uk, en } = own(code) ?? own(familyOf(code)) ?? UNKNOWN;
-	const fill = (text: string) =>
-		text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-			Object.hasOwn(values, name) ? String(values[name]) : whole,
-		);
-	return { uk: fill(uk), en: fill(en) };
-}
+export const sentences = (code: string, values: Values = {}): Sentences =>
+	fillSentences(own(code) ?? own(familyOf(code)) ?? UNKNOWN, values);
 
 /** The name of a check. */
 export const titleOf = (id: CheckId): Sentences => CHECK_TITLES[id];

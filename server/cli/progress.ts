@@ -1,5 +1,5 @@
 /** One line on a terminal that says what the verifier is busy with. */
-import type { Language } from '../../crypto/verify/texts/sentences.ts';
+import type { Language } from '../../crypto/sentences.ts';
 import type { Progress } from '../../crypto/verify/options.ts';
 
 const PHASES: Readonly<Record<Language, Readonly<Record<Progress['phase'], string>>>> = {

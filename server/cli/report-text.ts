@@ -1,7 +1,7 @@
 /** A verification report as people read it in a terminal. */
 import { styleText } from 'node:util';
 import { titleOf } from '../../crypto/verify/texts.ts';
-import type { Language } from '../../crypto/verify/texts/sentences.ts';
+import type { Language } from '../../crypto/sentences.ts';
 import type {
 	CheckReport,
 	CheckStatus,

@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.ts';
+import type { Sentences } from '../../sentences.ts';
 
 /** Codes of the archive and the election in it: checks E1 to E13. */
 export const ELECTION_TEXTS: Readonly<Record<string, Sentences>> = {

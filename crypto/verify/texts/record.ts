@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.ts';
+import type { Sentences } from '../../sentences.ts';
 
 /** Codes of the manifest, tokens, count and certificates: checks R1 to R3, T1, T2, C1, C2. */
 export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {

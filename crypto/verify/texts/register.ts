@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.ts';
+import type { Sentences } from '../../sentences.ts';
 
 /** Codes of the registers: checks R4 to R11. */
 export const REGISTER_TEXTS: Readonly<Record<string, Sentences>> = {

@@ -1,5 +1,5 @@
 import type { CheckId } from '../checks.ts';
-import type { Sentences } from './sentences.ts';
+import type { Sentences } from '../../sentences.ts';
 
 /** What each check makes sure of. */
 export const CHECK_TITLES: Readonly<Record<CheckId, Sentences>> = {

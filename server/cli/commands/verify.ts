@@ -6,7 +6,7 @@ import { verifyArchive } from '../../../crypto/verify/archive.ts';
 import { verifyRecord } from '../../../crypto/verify/verify-record.ts';
 import type { Report } from '../../../crypto/verify/report.ts';
 import { SourceError } from '../../../crypto/verify/source.ts';
-import { LANGUAGES, type Language } from '../../../crypto/verify/texts/sentences.ts';
+import { LANGUAGES, type Language } from '../../../crypto/sentences.ts';
 import { NO_TRUST, parseTrust, type Trust } from '../../../crypto/verify/trust.ts';
 import { BallotPool } from '../ballot-pool.ts';
 import { progressLine } from '../progress.ts';
