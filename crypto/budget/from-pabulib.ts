@@ -34,6 +34,16 @@ export function ruleOf(file: PabulibFile): Rule | undefined {
 	return { name: rule.name, options: { ...rule.options, threshold } };
 }
 
+/** The name under which Pabulib knows a rule; `unknown` for one that it has no name for. */
+export function pabulibRuleOf({ name, options }: Rule): string {
+	const decisive = ({ completion, comparison }: CountOptions) =>
+		`${completion ?? ''} ${comparison ?? ''}`;
+	const found = Object.entries(RULES).find(
+		([, rule]) => rule.name === name && decisive(rule.options) === decisive(options),
+	);
+	return found && options.utilitarian !== true ? found[0] : 'unknown';
+}
+
 /** How a pot is made from a file. */
 export type PotChoices = {
 	readonly id: string;

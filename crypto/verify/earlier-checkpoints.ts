@@ -33,7 +33,8 @@ export async function checkEarlierCheckpoints(
 	}
 }
 
-async function compareWithPast(
+/** Whether the register still says what a checkpoint from before says. */
+export async function compareWithPast(
 	check: CheckLog,
 	place: string,
 	seen: Checkpoint,

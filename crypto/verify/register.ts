@@ -130,7 +130,8 @@ export function addProblem(check: CheckLog, place: string, found: Problem): void
 	else check.problems([found], place);
 }
 
-const fetchFrom =
+/** The files of a register below a path of the record. */
+export const fetchFrom =
 	(source: RecordSource, path: string): FetchFile =>
 	async (file) => {
 		const bytes = await readFile(source, `${path}/${file}`, MAX_BUNDLE_BYTES);

@@ -14,6 +14,13 @@ export type RecordSource = { readonly open: OpenFile };
 /** The bytes of one file, read from the beginning each time it is called. */
 export type OpenBytes = () => AsyncIterable<Uint8Array>;
 
+/** The bytes of a file of a record; none when there is no such file. */
+export const reopening = ({ open }: RecordSource, path: string): OpenBytes =>
+	async function* () {
+		const chunks = await open(path);
+		if (chunks) yield* chunks;
+	};
+
 /** Thrown by sources when a file is there but cannot be read; anything else that they throw is a bug. */
 export class SourceError extends Error {
 	constructor(message: string) {

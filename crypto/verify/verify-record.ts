@@ -22,7 +22,7 @@ import { checkOutcome } from './recount.ts';
 import { checkRegister, entriesOf, type PlacedEntry, type Register } from './register.ts';
 import type { CheckId } from './checks.ts';
 import { Journal, type Report } from './report.ts';
-import type { RecordSource } from './source.ts';
+import { reopening, type RecordSource } from './source.ts';
 import { checkTokens } from './tokens.ts';
 import { NO_TRUST, type Trust } from './trust.ts';
 
@@ -180,13 +180,6 @@ async function readArchive(
 		journal.check('E1').unproved(isClosed(archive.state) ? 'archive.unfinished' : 'archive.open');
 	return archive;
 }
-
-/** Opens the file anew for each reading. */
-const reopening = ({ open }: RecordSource, path: string) =>
-	async function* () {
-		const chunks = await open(path);
-		if (chunks) yield* chunks;
-	};
 
 /** The archive is of this vote, under this manifest. */
 function checkBinding(

@@ -1,6 +1,10 @@
-/** One line on a terminal that says what the verifier is busy with. */
+/** One line on a terminal that says what is being done. */
 import type { Language } from '../../crypto/sentences.ts';
-import type { Progress } from '../../crypto/verify/options.ts';
+import type { Progress as Verifying } from '../../crypto/verify/options.ts';
+import type { Stage } from './simulate/vote.ts';
+
+/** What is being done, and how far it is; `total` where it is known. */
+type Progress = Omit<Verifying, 'phase'> & { readonly phase: Verifying['phase'] | Stage };
 
 const PHASES: Readonly<Record<Language, Readonly<Record<Progress['phase'], string>>>> = {
 	uk: {
@@ -10,6 +14,10 @@ const PHASES: Readonly<Record<Language, Readonly<Record<Progress['phase'], strin
 		shuffles: 'перевіряю перемішування',
 		decryption: 'перевіряю розшифрування',
 		count: 'рахую голоси',
+		issue: 'видаю жетони',
+		cast: 'подаю бюлетені',
+		shuffle: 'перемішую бюлетені',
+		decrypt: 'розшифровую',
 	},
 	en: {
 		registers: 'reading registers',
@@ -18,6 +26,10 @@ const PHASES: Readonly<Record<Language, Readonly<Record<Progress['phase'], strin
 		shuffles: 'checking shuffles',
 		decryption: 'checking decryptions',
 		count: 'counting',
+		issue: 'issuing tokens',
+		cast: 'casting ballots',
+		shuffle: 'shuffling ballots',
+		decrypt: 'decrypting',
 	},
 };
 

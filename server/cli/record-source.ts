@@ -25,6 +25,16 @@ export async function openInput(name: string): Promise<Input> {
 	throw new SourceError(`${name} is neither a folder nor a file`);
 }
 
+/** The same, when it is a record or an archive. @throws SourceError also when there is no record at all */
+export async function openRecord(name: string): Promise<Input> {
+	const input = await openInput(name);
+	if (input.kind === 'archive') return input;
+	const index = await input.open('record.json');
+	if (!index) throw new SourceError(`${name} holds no record.json: this is no published record`);
+	for await (const _ of index) break;
+	return input;
+}
+
 const reason = (name: string, e: unknown): string =>
 	`${name}: ${e instanceof Error ? e.message : String(e)}`;
 

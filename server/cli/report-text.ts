@@ -11,6 +11,7 @@ import type {
 	Summary,
 	Verdict,
 } from '../../crypto/verify/report.ts';
+import { printable } from './printable.ts';
 
 type Words = {
 	readonly status: Readonly<Record<CheckStatus, string>>;
@@ -103,7 +104,7 @@ export function formatReport(report: Report, style: ReportStyle): string {
 		...report.checks.flatMap((check) => [
 			checkLine(check, style),
 			...report.findings
-				.filter((f) => f.check === check.id)
+				.filter((f) => f.check === check.id && f.code !== NOT_RUN)
 				.map((f) => printable(`    ${findingLine(f, style)}`)),
 			...report.more
 				.filter((m) => m.check === check.id)
@@ -116,6 +117,9 @@ export function formatReport(report: Report, style: ReportStyle): string {
 	];
 	return lines.join('\n') + '\n';
 }
+
+/** Says no more than the status of its check. */
+const NOT_RUN = 'check.not-run';
 
 function checkLine({ id, status, count }: CheckReport, { language, plain }: ReportStyle): string {
 	const title = titleOf(id)[language];
@@ -137,11 +141,3 @@ function unprovedLines(report: Report, { language }: ReportStyle): string[] {
 	if (open.length === 0) return [];
 	return [WORDS[language].notProved, ...open.map((f) => `  ${f.check} ${f.text[language]}`)];
 }
-
-/** Texts of a record must not steer the reader's terminal. */
-const printable = (line: string): string =>
-	line.replace(
-		// eslint-disable-next-line no-control-regex
-		/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
-		(c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-	);

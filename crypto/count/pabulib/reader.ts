@@ -20,6 +20,8 @@ export type ReadPabulib = { readonly file: PabulibFile; readonly warnings: reado
 export type PabulibReader = {
 	/** Takes the next piece of text, cut anywhere. */
 	readonly push: (chunk: string) => void;
+	/** Whether a limit is exceeded, so that reading on is of no use. */
+	readonly isStopped: () => boolean;
 	/** Ends the text. Errors: everything that is wrong, each with line and field; codes `pabulib.…`. */
 	readonly finish: () => Result<ReadPabulib, readonly Problem[]>;
 };
@@ -42,6 +44,7 @@ export function makePabulibReader(options: ReadOptions = {}): PabulibReader {
 	const records = new RecordReader(limits, findings, (fields, line) => sections.take(fields, line));
 	return {
 		push: (chunk) => records.push(chunk),
+		isStopped: () => records.isStopped(),
 		finish: () => {
 			records.finish();
 			const file = records.isStopped() ? undefined : sections.finish(records);

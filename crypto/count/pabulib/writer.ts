@@ -1,5 +1,11 @@
 import type { PabulibFile, Table } from './file.ts';
 
+/** What is written of a file. */
+export type WrittenFile = Pick<
+	PabulibFile,
+	'meta' | 'projectTable' | 'voteTable' | 'newline' | 'endsWithNewline' | 'voters'
+>;
+
 const NEEDS_QUOTES = /[;"\r\n]/;
 
 const encodeField = (field: string): string =>
@@ -10,7 +16,7 @@ const encodeField = (field: string): string =>
  * accepted without warnings is written as it was, up to needless quotes and empty lines at the end.
  * @throws RangeError if the rows of VOTES were not kept.
  */
-export function encodePabulib(file: PabulibFile): string {
+export function encodePabulib(file: WrittenFile): string {
 	if (file.voteTable.rows.length !== file.voters)
 		throw new RangeError('the rows of VOTES were not kept');
 	const lines: string[] = [];

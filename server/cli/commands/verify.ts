@@ -1,16 +1,16 @@
 /** `verify`: checks a record or an archive and says what was found. */
 import { readFile, stat } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { verifyArchive } from '../../../crypto/verify/archive.ts';
 import { verifyRecord } from '../../../crypto/verify/verify-record.ts';
 import type { Report } from '../../../crypto/verify/report.ts';
-import { SourceError } from '../../../crypto/verify/source.ts';
-import { LANGUAGES, type Language } from '../../../crypto/sentences.ts';
+import type { Language } from '../../../crypto/sentences.ts';
 import { NO_TRUST, parseTrust, type Trust } from '../../../crypto/verify/trust.ts';
 import { BallotPool } from '../ballot-pool.ts';
+import { InputError } from '../input-error.ts';
+import { jsonOption, languageOption, threadsOption } from '../options.ts';
 import { progressLine } from '../progress.ts';
-import { openInput, type Input } from '../record-source.ts';
+import { openRecord, type Input } from '../record-source.ts';
 import { formatReport } from '../report-text.ts';
 
 type VerifyOptions = {
@@ -22,8 +22,6 @@ type VerifyOptions = {
 	readonly lang: Language;
 };
 
-/** What was asked cannot be done; nothing is said about any vote. */
-const UNUSABLE = 2;
 const MAX_TRUST_BYTES = 16 * 1024 * 1024;
 
 export function addVerify(program: Command): void {
@@ -39,45 +37,27 @@ export function addVerify(program: Command): void {
 		.addOption(threadsOption())
 		.addOption(languageOption())
 		.option('--plain', 'no colours and symbols')
-		.option('--json', 'print the report as one JSON document')
+		.addOption(jsonOption())
 		.action(async (input: string, options: VerifyOptions) => {
 			process.exitCode = await verify(input, options);
 		});
 }
 
-const threadsOption = (): Option =>
-	new Option('--threads <number>', 'threads that check ballots')
-		.default(availableParallelism(), 'one a core')
-		.argParser((text) => {
-			const threads = Number(text);
-			if (/^[0-9]{1,3}$/.test(text) && threads >= 1) return threads;
-			throw new InvalidArgumentError('a number from 1 to 999 is needed');
-		});
-
-/** The language of what people are told. */
-export const languageOption = (): Option =>
-	new Option('--lang <language>', 'language of sentences')
-		.choices(LANGUAGES)
-		.default(/^uk/.test(process.env['LC_ALL'] ?? process.env['LANG'] ?? '') ? 'uk' : 'en');
-
-async function verify(name: string, options: VerifyOptions): Promise<number> {
+/** Verifies and prints. @returns the exit code */
+export async function verify(name: string, options: VerifyOptions): Promise<number> {
 	const pool = new BallotPool(options.threads);
 	const progress = progressLine(process.stderr, options.lang);
 	try {
 		const trust = await readTrust(options.trust);
-		const report = await run(await openInput(name), trust, {
+		const report = await run(await openRecord(name), trust, {
 			engine: (election) => pool.engine(election),
 			onProgress: progress.show,
 		});
 		progress.clear();
 		printReport(report, options);
 		return exitCodeOf(report, options.strict === true);
-	} catch (e) {
-		if (!(e instanceof SourceError)) throw e;
-		progress.clear();
-		process.stderr.write(`${e.message}\n`);
-		return UNUSABLE;
 	} finally {
+		progress.clear();
 		await pool.close();
 	}
 }
@@ -91,7 +71,7 @@ const run = (
 		? verifyArchive(input.open, trust, options)
 		: verifyRecord(input, trust, options);
 
-/** @throws SourceError when the file cannot be used */
+/** @throws InputError when the file cannot be used */
 async function readTrust(path: string | undefined): Promise<Trust> {
 	if (path === undefined) return NO_TRUST;
 	let text: string;
@@ -99,12 +79,12 @@ async function readTrust(path: string | undefined): Promise<Trust> {
 		if ((await stat(path)).size > MAX_TRUST_BYTES) throw new Error('the file is too long');
 		text = await readFile(path, 'utf8');
 	} catch (e) {
-		throw new SourceError(`${path}: ${e instanceof Error ? e.message : String(e)}`);
+		throw new InputError(`${path}: ${e instanceof Error ? e.message : String(e)}`);
 	}
 	const trust = parseTrust(text);
 	if (trust.ok) return trust.value;
 	const { place, message } = trust.error;
-	throw new SourceError(`${path}: ${place === '' ? '' : `${place}: `}${message}`);
+	throw new InputError(`${path}: ${place === '' ? '' : `${place}: `}${message}`);
 }
 
 /** Prints a report as the options ask. */

@@ -20,22 +20,23 @@ export type NewEntry<K extends RegisterKind> =
 
 export class RegisterBuilder<K extends RegisterKind> {
 	readonly #kind: K;
-	readonly #signer: Signer;
+	/** Secret: whoever has it can sign another history. */
+	readonly signer: Signer;
 	readonly #tiles = new TileWriter(sha256);
 	readonly #files = new Map<string, Uint8Array>();
 	/** The bytes of every entry, in order. */
 	readonly entries: Uint8Array[] = [];
 	#head: string;
 
-	constructor(kind: K, origin: string) {
+	constructor(kind: K, origin: string, seed: Uint8Array = randomBytes(32)) {
 		this.#kind = kind;
-		this.#signer = { name: origin, seed: randomBytes(32) };
-		this.#head = genesisHash(verifierKeyOf(this.#signer, ED25519_KEY));
+		this.signer = { name: origin, seed };
+		this.#head = genesisHash(verifierKeyOf(this.signer, ED25519_KEY));
 	}
 
 	/** The key that checkpoints are verified with. */
 	get key(): string {
-		return encodeVerifierKey(verifierKeyOf(this.#signer, ED25519_KEY));
+		return encodeVerifierKey(verifierKeyOf(this.signer, ED25519_KEY));
 	}
 
 	get size(): number {
@@ -64,7 +65,7 @@ export class RegisterBuilder<K extends RegisterKind> {
 		const files = new Map(this.#files);
 		for (const { path, bytes } of this.#tiles.partials()) files.set(path, bytes);
 		const head = { size: this.size, root: this.#tiles.root() };
-		files.set('checkpoint', utf8ToBytes(signCheckpoint(head, this.#signer)));
+		files.set('checkpoint', utf8ToBytes(signCheckpoint(head, this.signer)));
 		return files;
 	}
 }

@@ -4,8 +4,10 @@
  */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { PotBallot } from '../../../crypto/budget/ballot.ts';
+import { readOutcome } from '../../../crypto/budget/outcome.ts';
 import type { Pot } from '../../../crypto/budget/pot.ts';
 import { questionsOf } from '../../../crypto/budget/question.ts';
+import { encodePotAsPabulib, type Occasion } from '../../../crypto/budget/to-pabulib.ts';
 import { bytesToHex, utf8ToBytes } from '../../../crypto/bytes.ts';
 import { decodeText, encodeText } from '../../../crypto/codec.ts';
 import { ArchiveWriter } from '../../../crypto/election/archive/writer.ts';
@@ -95,10 +97,12 @@ export type VoteSetup = {
 	readonly seed: string;
 	/** When the vote closes, in POSIX seconds. */
 	readonly closes: number;
+	/** What published ballots say about where they were cast. */
+	readonly occasion: Pick<Occasion, 'country' | 'unit' | 'instance'>;
 	readonly work: Work;
 	readonly onProgress?: (stage: Stage, done: number, of: number) => void;
 };
-export type Stage = 'tokens' | 'ballots' | 'shuffles' | 'decryptions' | 'count';
+export type Stage = 'issue' | 'cast' | 'shuffle' | 'decrypt' | 'count';
 
 /** A ballot in the box, in the order of the ballot register. */
 export type CastBallot = {
@@ -117,8 +121,8 @@ export class SimulatedVote {
 	readonly setup: VoteSetup;
 	readonly uuid = makeUuid();
 	readonly behaviour: Behaviour;
-	readonly civic: RegisterBuilder<'civic'>;
-	readonly box: RegisterBuilder<'ballot'>;
+	civic: RegisterBuilder<'civic'>;
+	box: RegisterBuilder<'ballot'>;
 	commission!: Commission;
 	issuers!: Issuers;
 	manifest!: Manifest;
@@ -286,7 +290,7 @@ export class SimulatedVote {
 					this.booths[CHUNK * c + i] = booth;
 					this.tokens.set(booth.credential, elements[i]!);
 				});
-				this.#progress('tokens', (done += chunk.length), voters);
+				this.#progress('issue', (done += chunk.length), voters);
 			}),
 		);
 		this.booths.forEach(({ request }, i) => this.registerIssuance(i, request));
@@ -343,7 +347,7 @@ export class SimulatedVote {
 				});
 				const texts = await work('encrypt', { election, pots, ballots });
 				const hints = await work('accept', { election, texts });
-				this.#progress('ballots', (done += chunk.length), casts.length);
+				this.#progress('cast', (done += chunk.length), casts.length);
 				return texts.map((text, i) => ({
 					text,
 					hints: hints[i]!,
@@ -462,7 +466,7 @@ export class SimulatedVote {
 			this.shuffles.push({ owner, text });
 			this.statements.push(this.sign(owner, 'shuffle', sha256Hex(text)));
 			this.#step('shuffle', text);
-			this.#progress('shuffles', owner, owners.length);
+			this.#progress('shuffle', owner, owners.length);
 		}
 		this.mixed = mixed;
 	}
@@ -487,7 +491,7 @@ export class SimulatedVote {
 					secret: decryption,
 				};
 				const part = await this.setup.work('decrypt', input);
-				this.#progress('decryptions', ++done, secrets.length);
+				this.#progress('decrypt', ++done, secrets.length);
 				return part;
 			}),
 		);
@@ -612,6 +616,8 @@ export class SimulatedVote {
 			encodeRecordFile(openingsCodec, { format: 'viche-openings/v1', ballot: openings }),
 		);
 		text('result.json', encodeResult(this.result));
+		const pabulib = this.pabulib();
+		for (const [path, content] of pabulib) text(path, content);
 		for (const [path, bytes] of this.civic.files()) files.set(`register/civic/${path}`, bytes);
 		for (const [path, bytes] of this.box.files()) files.set(`register/ballot/${path}`, bytes);
 		text(
@@ -627,12 +633,31 @@ export class SimulatedVote {
 				decryptions: 'decryptions.json',
 				openings: 'openings.json',
 				result: 'result.json',
+				...(pabulib.size === 0 ? {} : { pabulib: [...pabulib.keys()] }),
 				registers: {
 					civic: { path: 'register/civic', key: this.civic.key },
 					ballot: { path: 'register/ballot', key: this.box.key },
 				},
 			}),
 		);
+		return files;
+	}
+
+	/** The decrypted ballots of every pot whose ballots were shuffled, by path. */
+	pabulib(): Map<string, string> {
+		const { occasion, closes, pots } = this.setup;
+		const files = new Map<string, string>();
+		for (const [i, pot] of pots.entries()) {
+			if (pot.carried === 'sum') continue;
+			const ballots = (this.decrypted[i] as readonly (readonly bigint[])[]).map((b) =>
+				b.map(Number),
+			);
+			const decrypted = { ballots, notCanonical: this.notCanonical[i]! };
+			const outcome = expect(readOutcome(pot, decrypted, ballots.length), 'outcome');
+			const { count } = this.result.pots[i]!;
+			const dated = { ...occasion, opens: this.manifest.dates.opens, closes };
+			files.set(`${pot.id}.pb`, encodePotAsPabulib(pot, outcome, count, dated));
+		}
 		return files;
 	}
 

@@ -1,0 +1,120 @@
+/** The ballots and the outcome of a pot as a Pabulib file, for everybody who studies or recounts them. Spec: SPEC §3.24. */
+import type { CountResult } from '../count/outcome.ts';
+import { encodePabulib } from '../count/pabulib/writer.ts';
+import { formatRational } from '../count/rational.ts';
+import type { Instance } from '../count/instance.ts';
+import { pabulibRuleOf } from './from-pabulib.ts';
+import type { Limits } from './ballot.ts';
+import type { PotOutcome } from './outcome.ts';
+import type { Pot } from './pot.ts';
+
+/** What a file says beside pot and ballots. */
+export type Occasion = {
+	readonly country: string;
+	/** The community. */
+	readonly unit: string;
+	/** The edition: a year. */
+	readonly instance: string;
+	/** POSIX seconds. */
+	readonly opens: number;
+	readonly closes: number;
+};
+
+const VOTE_TYPES = { approval: 'approval', points: 'scoring', ordinal: 'ordinal' } as const;
+
+/**
+ * Writes every valid ballot that names a project, alike ones together: neither order nor number of a row says whose it was.
+ * @throws RangeError if the pot was added up, since then no ballot is known
+ */
+export function encodePotAsPabulib(
+	pot: Pot,
+	{ instance, totals }: PotOutcome,
+	{ winners }: CountResult,
+	occasion: Occasion,
+): string {
+	if (pot.carried === 'sum') throw new RangeError('ballots that were added up are not known');
+	const won = new Set(winners);
+	const rows = voteRows(pot, instance);
+	return encodePabulib({
+		meta: new Map(metaOf(pot, rows.length, occasion)),
+		projectTable: {
+			columns: ['project_id', 'cost', 'votes', 'name', 'category', 'selected'],
+			rows: pot.projects.map(({ id, cost, name, categories }, p) => [
+				id,
+				cost,
+				String(totals[p]!),
+				name,
+				categories.join(','),
+				won.has(id) ? '1' : '0',
+			]),
+		},
+		voteTable: {
+			columns: ['voter_id', 'vote', ...(pot.kind === 'points' ? ['points'] : [])],
+			rows,
+		},
+		newline: '\n',
+		endsWithNewline: true,
+		voters: rows.length,
+	});
+}
+
+function metaOf(pot: Pot, votes: number, occasion: Occasion): [string, string][] {
+	const categories = [...new Set(pot.projects.flatMap((p) => p.categories))];
+	const { name, options } = pot.rule;
+	return [
+		['description', pot.title],
+		['country', occasion.country],
+		['unit', occasion.unit],
+		['instance', occasion.instance],
+		['num_projects', String(pot.projects.length)],
+		['num_votes', String(votes)],
+		['budget', pot.budget],
+		['vote_type', VOTE_TYPES[pot.kind]],
+		['rule', pabulibRuleOf(pot.rule)],
+		['date_begin', formatDate(occasion.opens)],
+		['date_end', formatDate(occasion.closes)],
+		...(pot.currency === '' ? [] : [['currency', pot.currency] satisfies [string, string]]),
+		...(categories.length === 0
+			? []
+			: [['categories', categories.join(',')] satisfies [string, string]]),
+		...limitsIn(pot.limits),
+		...(options.threshold === undefined
+			? []
+			: [['min_project_score_threshold', options.threshold] satisfies [string, string]]),
+		['comment', `counted by ${name} ${JSON.stringify(options)}`],
+	];
+}
+
+const LIMITS: Readonly<Record<keyof Limits, string>> = {
+	minLength: 'min_length',
+	maxLength: 'max_length',
+	minSumCost: 'min_sum_cost',
+	maxSumCost: 'max_sum_cost',
+	minPoints: 'min_points',
+	maxPoints: 'max_points',
+	minSumPoints: 'min_sum_points',
+	maxSumPoints: 'max_sum_points',
+};
+
+const limitsIn = (limits: Limits): [string, string][] =>
+	Object.entries(LIMITS).flatMap(([name, key]) => {
+		const value = limits[name as keyof Limits];
+		return value === undefined ? [] : [[key, String(value)]];
+	});
+
+function voteRows({ projects, kind }: Pot, { ballots }: Instance): string[][] {
+	const rows: string[][] = [];
+	for (const { projects: chosen, points, voters } of ballots)
+		for (let i = 0; i < voters; i++)
+			rows.push([
+				String(rows.length + 1),
+				chosen.map((p) => projects[p]!.id).join(','),
+				...(kind === 'points' ? [points!.map(formatRational).join(',')] : []),
+			]);
+	return rows;
+}
+
+function formatDate(seconds: number): string {
+	const [year, month, day] = new Date(seconds * 1000).toISOString().slice(0, 10).split('-');
+	return `${day!}.${month!}.${year!}`;
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { suite } from 'uvu';
+import { ENCODINGS } from '../../../crypto/budget/encoding.ts';
+import { ballotsOf, pabulibRuleOf, potOf } from '../../../crypto/budget/from-pabulib.ts';
+import { countPot, readOutcome } from '../../../crypto/budget/outcome.ts';
+import { encodePotAsPabulib } from '../../../crypto/budget/to-pabulib.ts';
+import { instanceOf } from '../../../crypto/count/pabulib/instance.ts';
+import { parsePabulib } from '../../../crypto/count/pabulib/reader.ts';
+import { fileOf, names, unwrap } from '../count/elections.ts';
+
+const test = suite('crypto/budget/to-pabulib');
+const occasion = {
+	country: 'Україна',
+	unit: 'Громада',
+	instance: '2027',
+	opens: 1_800_000_000,
+	closes: 1_801_000_000,
+};
+const rule = { name: 'greedy', options: {} };
+
+test('decrypted ballots written and read again are the same election', () => {
+	let written = 0;
+	for (const name of names) {
+		const file = fileOf(name);
+		if (file.voters > 3000) continue;
+		const made = potOf(file, { id: 'pot', mode: 'mix', rule });
+		const ballots = made.ok ? ballotsOf(file, made.value) : made;
+		if (!made.ok || !ballots.ok || made.value.carried === 'sum') continue;
+		const pot = made.value;
+		const bytes = ballots.value.map((b) =>
+			ENCODINGS[made.value.carried as 'bitmap'].encode(pot, b),
+		);
+		const outcome = unwrap(readOutcome(pot, { ballots: bytes }, bytes.length));
+		const count = unwrap(countPot(pot, outcome, '00'.repeat(32)));
+		const text = encodePotAsPabulib(pot, outcome, count, occasion);
+		const read = parsePabulib(text, { mode: 'strict' });
+		if (!read.ok) throw new Error(`${name}: ${JSON.stringify(read.error[0])}`);
+		assert.deepEqual(read.value.warnings, [], name);
+		const again = unwrap(instanceOf(read.value.file));
+		assert.deepEqual(again.ballots, outcome.instance.ballots, name);
+		assert.equal(again.voters, outcome.valid, name);
+		assert.deepEqual(again.projects, outcome.instance.projects, name);
+		assert.deepEqual(
+			read.value.file.projects
+				.filter((p) => p.selected === 1)
+				.map((p) => p.id)
+				.toSorted(),
+			count.winners.toSorted(),
+			name,
+		);
+		written++;
+	}
+	assert.ok(written >= 20, `only ${written} elections were written`);
+});
+
+test('ballots that were added up are not made up', () => {
+	const pot = unwrap(
+		potOf(fileOf('Poland_Gdynia_2025_Maly_Kack__small'), { id: 'pot', mode: 'sum' }),
+	);
+	const outcome = unwrap(
+		readOutcome(pot, { counts: Array(pot.projects.length + 1).fill(0n) as bigint[] }, 0),
+	);
+	const count = unwrap(countPot(pot, outcome, '00'.repeat(32)));
+	assert.throws(() => encodePotAsPabulib(pot, outcome, count, occasion), RangeError);
+});
+
+test('a rule has the name that Pabulib knows it by, or none', () => {
+	const names = [
+		[{ name: 'greedy', options: {} }, 'greedy'],
+		[{ name: 'greedy-no-skip', options: { tie: ['lot'] } }, 'greedy-no-skip'],
+		[{ name: 'equal-shares', options: { completion: 'none' } }, 'equalshares'],
+		[{ name: 'equal-shares', options: { completion: 'add1' } }, 'equalshares/add1'],
+		[{ name: 'equal-shares', options: { completion: 'add1', utilitarian: true } }, 'unknown'],
+		[{ name: 'equal-shares', options: { completion: 'add1-integral' } }, 'unknown'],
+		[{ name: 'phragmen', options: {} }, 'unknown'],
+	] as const;
+	for (const [given, name] of names) assert.equal(pabulibRuleOf(given), name);
+});
+
+test.run();
