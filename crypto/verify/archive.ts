@@ -18,7 +18,7 @@ import type { ArchiveOptions } from './options.ts';
 import { checkResult, readResult, type ElectionResult, type NotCanonical } from './outcome.ts';
 import { Pipeline } from './pipeline.ts';
 import { Journal, type Report } from './report.ts';
-import { manifestHashOf, type Setup } from './setup.ts';
+import { checkExpectedElection, manifestHashOf, type Setup } from './setup.ts';
 import { checkShuffles } from './shuffles.ts';
 import type { OpenBytes } from './source.ts';
 import { checkTally, type ComputedTally } from './tally.ts';
@@ -45,7 +45,12 @@ export async function verifyArchive(
 ): Promise<Report> {
 	const journal = new Journal();
 	const checked = await checkArchive(journal, open, options);
-	if (checked.setup) checkExpected(journal, checked.setup, trust);
+	if (checked.setup) {
+		const { election } = checked.setup;
+		checkExpectedElection(journal, election, trust);
+		if (trust.manifest !== undefined && trust.manifest !== manifestHashOf(election))
+			journal.check('E2').error('manifest.unexpected', { place: 'election.json: manifest' });
+	}
 	if (checked.partials.length > 0) {
 		journal.check('E12').unproved('decryption.not-bound');
 		journal.check('E13').unproved('statement.missing');
@@ -62,14 +67,6 @@ export async function verifyArchive(
 /** Whether no further ballot can follow. */
 export const isClosed = (state: ArchiveState): boolean =>
 	state !== 'Empty' && state !== 'Setup' && state !== 'Ballot';
-
-function checkExpected(journal: Journal, { election }: Setup, trust: Trust): void {
-	const check = journal.check('E2');
-	if (trust.election !== undefined && trust.election !== election.fingerprint)
-		check.error('election.unexpected', { detail: election.fingerprint });
-	if (trust.manifest !== undefined && trust.manifest !== manifestHashOf(election))
-		check.error('manifest.unexpected', { place: 'election.json: manifest' });
-}
 
 /** Runs E1 to E11. @throws SourceError when the bytes cannot be read */
 export async function checkArchive(

@@ -61,7 +61,9 @@ export function checkTallySteps(
 			check.error('tally.before-close', { place });
 		const found = left.findIndex((s) => s.part === entry.part && s.hash === entry.hash);
 		if (found >= 0) left.splice(found, 1);
-		else check.error('tally.stray-entry', { place, detail: entry.hash });
+		else if (steps.some((s) => s.part === entry.part))
+			check.error('tally.stray-entry', { place, detail: entry.hash });
+		else check.unproved('tally.document-missing', { place, detail: entry.hash });
 	}
 	reportUnregistered(check, left);
 }

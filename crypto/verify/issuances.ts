@@ -29,6 +29,12 @@ export function checkIssuances(
 		({ request }) => request,
 		(place) => check.error('issuance.request-twice', { place }),
 	);
+	for (const { index, entry } of issuances)
+		if (entry.position >= roll)
+			check.error('issuance.position-outside', {
+				place: `civic entry ${index}`,
+				values: { position: entry.position, roll },
+			});
 	if (issued > roll) check.error('issuance.more-than-roll', { values: { issued, roll } });
 	if (tokens !== undefined && tokens > issued)
 		check.error('issuance.fewer-than-used', { values: { tokens, issued } });

@@ -81,11 +81,12 @@ function checkCommission(
 		check.error('manifest.commission', {
 			detail: `${threshold} of ${owners.length} hold the key`,
 		});
-	for (const { index, key } of commission.members) {
-		const owner = owners[index - 1];
-		if (!owner || encodePoint(owner.signingKey) !== key)
+	// In order, so that nobody holds two seats and signs for both.
+	commission.members.forEach(({ index, key }, i) => {
+		const owner = owners[i];
+		if (owner?.owner !== index || encodePoint(owner.signingKey) !== key)
 			check.error('manifest.commission', { place: `member ${index}`, detail: key });
-	}
+	});
 }
 
 /** What the civic register must have of the manifest. `entries` are those of this vote. */
@@ -108,4 +109,16 @@ export function checkManifestEntry(
 		)
 			check.error('manifest.other-roll', { place });
 	}
+}
+
+/** The vote was announced under this very definition. `entries` are those of this vote. */
+export function checkProcessEntry(
+	journal: Journal,
+	{ hash }: Election,
+	entries: readonly PlacedEntry<'civic'>[],
+): void {
+	const check = journal.check('R2');
+	for (const { index, entry } of entries)
+		if (entry.type === 'process' && entry.hash !== hash)
+			check.error('manifest.other-definition', { place: `civic entry ${index}` });
 }

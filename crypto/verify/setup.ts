@@ -6,6 +6,7 @@ import { hasShuffles } from '../election/shuffle.ts';
 import { parseTrustees, type Trustees } from '../election/trustees/trustees.ts';
 import { equalPoints } from '../group.ts';
 import type { Journal } from './report.ts';
+import type { Trust } from './trust.ts';
 
 /** What could be read of them. */
 export type Setup = {
@@ -32,6 +33,16 @@ function checkElection(journal: Journal, text: string): Election | undefined {
 	}
 	journal.summary.uuid = election.value.definition.uuid;
 	return election.value;
+}
+
+/** The election is the one that the observer expects. */
+export function checkExpectedElection(
+	journal: Journal,
+	{ fingerprint }: Election,
+	trust: Trust,
+): void {
+	if (trust.election !== undefined && trust.election !== fingerprint)
+		journal.check('E2').error('election.unexpected', { detail: fingerprint });
 }
 
 function checkTrustees(

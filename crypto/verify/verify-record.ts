@@ -8,13 +8,22 @@ import { sha256Hex } from '../hash.ts';
 import { checkArchive, isClosed, type CheckedArchive } from './archive.ts';
 import { CastBallots, checkBallotRegister, type BallotRegister } from './ballot-register.ts';
 import { checkStatements, checkStrongDecryptions, type ToBeSigned } from './bound-decryption.ts';
-import { checkCeremonyEntries, checkCeremonySignatures } from './ceremony.ts';
+import {
+	checkCeremonyEntries,
+	checkCeremonyMessages,
+	checkCeremonySignatures,
+} from './ceremony.ts';
 import { checkCertificates } from './certificates.ts';
 import { checkCivicOrder } from './civic-order.ts';
 import { checkClose, checkTallySteps, findClose, type TallyStep } from './close.ts';
 import { checkEarlierCheckpoints } from './earlier-checkpoints.ts';
 import { checkIssuances } from './issuances.ts';
-import { checkManifest, checkManifestBinding, checkManifestEntry } from './manifest.ts';
+import {
+	checkManifest,
+	checkManifestBinding,
+	checkManifestEntry,
+	checkProcessEntry,
+} from './manifest.ts';
 import { OpeningChecks } from './openings.ts';
 import type { ArchiveOptions } from './options.ts';
 import { readRecordFiles, type RecordFiles } from './record-files.ts';
@@ -22,6 +31,7 @@ import { checkOutcome } from './recount.ts';
 import { checkRegister, entriesOf, type PlacedEntry, type Register } from './register.ts';
 import type { CheckId } from './checks.ts';
 import { Journal, type Report } from './report.ts';
+import { checkExpectedElection } from './setup.ts';
 import { reopening, type RecordSource } from './source.ts';
 import { checkTokens } from './tokens.ts';
 import { NO_TRUST, type Trust } from './trust.ts';
@@ -73,13 +83,13 @@ async function checkRecord(
 		checkBallotRegister(journal, registers.ballotEntries, files.result !== undefined);
 	const archive = await readArchive(journal, source, files, registers, cast, options);
 	if (archive) {
-		checkBinding(journal, files, archive);
+		checkBinding(journal, files, registers, archive, trust);
 		checkDecryptions(journal, files, archive);
 		checkVoters(journal, files, registers, archive);
 	}
 	await checkTallying(journal, files, registers, cast, archive);
 	if (archive) checkCertification(journal, files, registers, archive);
-	reportGaps(journal, registers, archive);
+	reportGaps(journal, files, registers, archive);
 	const opened = [registers.civic, registers.ballot].filter((r) => r !== undefined);
 	await checkEarlierCheckpoints(journal, trust.checkpoints ?? [], opened);
 }
@@ -87,6 +97,7 @@ async function checkRecord(
 /** Checks that could be run without one of the things that they compare have not shown all they should. */
 function reportGaps(
 	journal: Journal,
+	{ manifest }: RecordFiles,
 	{ civicEntries, ballotEntries }: Registers,
 	archive: CheckedArchive | undefined,
 ): void {
@@ -95,6 +106,7 @@ function reportGaps(
 			if (journal.wasRun(id))
 				journal.check(id).unproved('check.incomplete', { values: { missing } });
 	};
+	if (!manifest) without('manifest.json', ['R2', 'R3']);
 	if (!civicEntries) without('register/civic', ['R2', 'R3', 'R10']);
 	if (!ballotEntries) without('register/ballot', ['R10']);
 	if (!archive?.setup) without('election.json', ['R2', 'R3', 'R10']);
@@ -185,12 +197,17 @@ async function readArchive(
 function checkBinding(
 	journal: Journal,
 	{ index, manifest, ceremony }: RecordFiles,
+	{ civicEntries }: Registers,
 	{ setup, texts }: CheckedArchive,
+	trust: Trust,
 ): void {
 	if (!setup || !texts) return;
 	const { election, trustees } = setup;
+	checkExpectedElection(journal, election, trust);
 	if (election.definition.uuid !== index.uuid)
 		journal.check('R1').error('record.uuid', { place: index.archive });
+	if (civicEntries) checkProcessEntry(journal, election, civicEntries);
+	if (ceremony && trustees) checkCeremonyMessages(journal, ceremony, texts.trustees);
 	if (!manifest) return;
 	checkManifestBinding(journal, manifest, { election, trustees, trusteesText: texts.trustees });
 	if (ceremony) checkCeremonySignatures(journal, ceremony, manifest, election);

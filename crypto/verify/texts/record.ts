@@ -78,6 +78,10 @@ export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {
 		uk: 'Умови внесено до реєстру після того, як почали видавати жетони.',
 		en: 'The manifest was entered after tokens had been issued.',
 	},
+	'manifest.other-definition': {
+		uk: 'До реєстру внесено інше означення голосування.',
+		en: 'Another definition of the vote was entered in the register.',
+	},
 	'manifest.other-roll': {
 		uk: 'Список виборців в умовах не той, що в реєстрі.',
 		en: 'The roll in the manifest is not the one in the register.',
@@ -93,6 +97,18 @@ export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {
 	'ceremony-record.missing-message': {
 		uk: 'У реєстрі є крок церемонії ключів, якого немає в записі.',
 		en: 'The register has a step of the key ceremony that the record does not have.',
+	},
+	'ceremony-record.commitment-late': {
+		uk: 'Член комісії зобов’язався щодо своєї частини ключа лише після того, як побачив чужі.',
+		en: 'A member committed to its part of the key only after having seen those of others.',
+	},
+	'ceremony-record.other-message': {
+		uk: 'Член комісії сказав на церемонії ключів не те, що стоїть від його імені в trustees.json.',
+		en: 'What a member said in the key ceremony is not what stands for it in trustees.json.',
+	},
+	'ceremony-record.not-shown': {
+		uk: 'Запис не показує цього кроку церемонії ключів.',
+		en: 'The record does not show this step of the key ceremony.',
 	},
 	'ceremony-record.unsigned': {
 		uk: 'Член комісії не підписав спільні ключі.',
@@ -133,6 +149,10 @@ export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {
 	'issuance.fewer-than-used': {
 		uk: 'Використано {tokens} жетонів, а видано лише {issued}.',
 		en: '{tokens} tokens were used, but only {issued} issued.',
+	},
+	'issuance.position-outside': {
+		uk: 'Жетон видано на місце {position}, якого немає у списку з {roll} виборців.',
+		en: 'A token was issued to place {position}, which a roll of {roll} voters does not have.',
 	},
 	'issuance.position-twice': {
 		uk: 'Одному місцю списку видано два жетони.',

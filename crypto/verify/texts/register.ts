@@ -180,6 +180,10 @@ export const REGISTER_TEXTS: Readonly<Record<string, Sentences>> = {
 		uk: 'Цього кроку підрахунку немає в громадському реєстрі.',
 		en: 'This step of the tally is not in the civic register.',
 	},
+	'tally.document-missing': {
+		uk: 'У громадському реєстрі є крок підрахунку, документа якого немає в записі.',
+		en: 'The civic register has a step of the tally whose document the record does not have.',
+	},
 	'tally.stray-entry': {
 		uk: 'У громадському реєстрі є крок підрахунку, якого немає в записі.',
 		en: 'The civic register has a step of the tally that the record does not have.',

@@ -34,6 +34,7 @@ import {
 	shuffledParts,
 	verifyShuffle,
 	type Mixed,
+	type Shuffle,
 } from '../../../crypto/election/shuffle.ts';
 import {
 	strongDecryptionCodec,
@@ -462,7 +463,7 @@ export class SimulatedVote {
 		for (const { owner } of owners) {
 			const text = await this.setup.work('shuffle', { election: this.election.text, mixed });
 			const shuffle = expect(decodeText(shuffleCodec, text, LARGE), 'shuffle');
-			mixed = expect(verifyShuffle(this.election, mixed, shuffle), 'shuffle');
+			mixed = this.takeShuffle(mixed, shuffle);
 			this.shuffles.push({ owner, text });
 			this.statements.push(this.sign(owner, 'shuffle', sha256Hex(text)));
 			this.#step('shuffle', text);
@@ -471,6 +472,11 @@ export class SimulatedVote {
 		this.mixed = mixed;
 	}
 	mixed: Mixed = [];
+
+	/** The next member goes on from a shuffle that holds. */
+	takeShuffle(before: Mixed, shuffle: Shuffle): Mixed {
+		return expect(verifyShuffle(this.election, before, shuffle), 'shuffle');
+	}
 
 	/** What is decrypted: the sums, and the last shuffle. */
 	toDecrypt(): EncryptedTally {

@@ -1,0 +1,32 @@
+/** A voter votes twice with one token. */
+import { Element, encodeElement } from '../../crypto/token/group.ts';
+import { JOBS } from '../../server/cli/simulate/jobs.ts';
+import { assertCaught, attack, judge, play } from '../support/attack.ts';
+
+const test = attack('duplicated-token');
+
+test('the same token under a second credential', async () => {
+	const vote = await play('sum', {
+		cast: async (v) => {
+			const [booth] = JOBS.openBooths({ uuid: v.uuid, count: 1 });
+			v.booths.push(booth!);
+			const { credential } = booth!;
+			const duplicate = v.tokens.get(v.booths[0]!.credential)!;
+			// Honest issuers refuse to prove the same token twice, so they are shown another one.
+			v.tokens.set(credential, encodeElement(Element.BASE.multiply(7n)));
+			const write = v.tokensText.bind(v);
+			v.tokensText = () => {
+				v.tokens.set(credential, duplicate);
+				return write();
+			};
+			const [cast] = await v.encrypt([{ voter: v.booths.length - 1, filled: v.setup.ballots[0]! }]);
+			v.accept(cast!);
+		},
+	});
+	assertCaught(
+		await judge(vote.record()),
+		...['T1 token.duplicate', 'T2 issuance.fewer-than-used', 'C1 outcome.bytes'],
+	);
+});
+
+test.run();

@@ -1,0 +1,62 @@
+/** Commission and server agree on a result that leaves a vote out, and sign it. */
+import { encodeResult } from '../../crypto/verify/record.ts';
+import { sha256Hex } from '../../crypto/hash.ts';
+import type { VoteResult } from '../../crypto/verify/record.ts';
+import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
+import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { rewrite } from '../support/small-vote.ts';
+
+const test = attack('false-result');
+
+/** Puts another result in the place of the right one before anybody signs. */
+function replace(vote: SimulatedVote, result: VoteResult): void {
+	const [stale, hash] = [vote.result, result].map((r) => sha256Hex(encodeResult(r)));
+	vote.result = result;
+	vote.civic = rewrite('civic', vote.civic, (entries) =>
+		entries.map((e) => (e.type === 'tally' && e.hash === stale ? { ...e, hash: hash! } : e)),
+	);
+}
+
+test('a total that ignores a vote', async () => {
+	const vote = await play('sum', {
+		count: (v) => {
+			const [pot] = v.result.pots;
+			replace(v, { ...v.result, pots: [{ ...pot!, totals: { ...pot!.totals, park: 2 } }] });
+		},
+	});
+	assertCaught(await judge(vote.record()), 'C1 outcome.bytes', 'C1 outcome.total');
+});
+
+test('another winner', async () => {
+	const vote = await play('mix', {
+		count: (v) => {
+			const [pot] = v.result.pots;
+			const count = { ...pot!.count, winners: ['lamp', ...pot!.count.winners.slice(1)] };
+			replace(v, { ...v.result, pots: [{ ...pot!, count }] });
+		},
+	});
+	assertCaught(
+		await judge(vote.record()),
+		...['C1 outcome.bytes', 'C1 outcome.winner-added', 'C1 outcome.winner-left-out'],
+	);
+});
+
+test('a number that was not decrypted', async () => {
+	const vote = await play('sum', {
+		decrypt: (v) => {
+			v.decrypted = [[0n, 2n, 2n, 2n, 1n]];
+		},
+	});
+	assertCaught(await judge(vote.record()), 'E11 result.other');
+});
+
+test('a ballot that was not decrypted', async () => {
+	const vote = await play('mix', {
+		decrypt: (v) => {
+			v.decrypted = [(v.decrypted[0] as bigint[][]).map((bytes, i) => (i === 0 ? [15n] : bytes))];
+		},
+	});
+	assertCaught(await judge(vote.record()), 'E11 result.other');
+});
+
+test.run();

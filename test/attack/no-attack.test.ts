@@ -1,0 +1,18 @@
+/** Nobody cheats: what the attacks are compared with. */
+import assert from 'node:assert/strict';
+import { attack, judge, play } from '../support/attack.ts';
+
+const test = attack('no-attack');
+
+for (const mode of ['sum', 'mix'] as const)
+	for (const changes of [{}, { revotes: 100 }, { trustees: 2, issuers: 3, issuerThreshold: 2 }])
+		test(`an honest vote is verified: ${mode} ${JSON.stringify(changes)}`, async () => {
+			const vote = await play(mode, {}, changes);
+			assert.deepEqual(await judge(vote.record()), {
+				verdict: 'verified',
+				errors: [],
+				unproved: [],
+			});
+		});
+
+test.run();

@@ -1,0 +1,62 @@
+/** A commission member decrypts falsely, to spoil the result or to change it. */
+import { decodeText, encodeText } from '../../crypto/codec.ts';
+import { partialDecryptionCodec } from '../../crypto/election/decryption.ts';
+import { strongDecryptionCodec } from '../../crypto/election/strong-decryption.ts';
+import { encryptedTallyCodec } from '../../crypto/election/tally.ts';
+import { add, G, randomScalar, type Point } from '../../crypto/group.ts';
+import { sha256Hex } from '../../crypto/hash.ts';
+import { JOBS } from '../../server/cli/simulate/jobs.ts';
+import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
+import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { rewrite } from '../support/small-vote.ts';
+
+const test = attack('wrong-share');
+const MEMBER = 3;
+
+/** Replaces what the member published, signed and entered in the register as if it had been so from the beginning. */
+function republish(vote: SimulatedVote, text: string): void {
+	const stale = sha256Hex(vote.decryptions[MEMBER - 1]!.text);
+	const hash = sha256Hex(text);
+	vote.decryptions[MEMBER - 1] = { owner: MEMBER, text };
+	const at = vote.statements.findIndex((s) => s.owner === MEMBER && s.payload === stale);
+	vote.statements[at] = vote.sign(MEMBER, 'partial-decryption', hash);
+	vote.civic = rewrite('civic', vote.civic, (entries) =>
+		entries.map((entry) =>
+			entry.type === 'tally' && entry.hash === stale ? { ...entry, hash } : entry,
+		),
+	);
+}
+
+test('with another secret: neither proof is of the member’s key', async () => {
+	const vote = await play('sum', {
+		decrypt: (v) => {
+			const tally = encodeText(encryptedTallyCodec, v.toDecrypt());
+			const input = {
+				fingerprint: v.election.fingerprint,
+				tally,
+				owner: MEMBER,
+				secret: randomScalar(),
+			};
+			const { wire, strong } = JOBS.decrypt(input);
+			republish(v, wire);
+			const read = decodeText(strongDecryptionCodec, strong);
+			if (read.ok) v.strong[MEMBER - 1] = read.value;
+		},
+	});
+	assertCaught(await judge(vote.record()), 'E9 decryption.proof', 'E12 decryption.stray-proof');
+});
+
+test('with one factor changed and the proofs kept', async () => {
+	const vote = await play('sum', {
+		decrypt: (v) => {
+			const read = decodeText(partialDecryptionCodec, v.decryptions[MEMBER - 1]!.text);
+			if (!read.ok) throw new Error(read.error.message);
+			const [[first, ...others]] = read.value.decryption_factors as [Point[]];
+			const decryption_factors = [[add(first!, G.multiply(1n)), ...others]];
+			republish(v, encodeText(partialDecryptionCodec, { ...read.value, decryption_factors }));
+		},
+	});
+	assertCaught(await judge(vote.record()), 'E9 decryption.proof', 'E12 decryption.stray-proof');
+});
+
+test.run();
