@@ -121,7 +121,13 @@ test('issuances: one a person, no more than the roll, no fewer than tokens', asy
 	assert.deepEqual((await check([issuance(1), issuance(2, h('request 1'))], 3, 2)).errors, [
 		'T2 issuance.request-twice',
 	]);
-	assert.deepEqual((await check(civic, 1, 1)).errors, ['T2 issuance.more-than-roll']);
+	assert.deepEqual((await check([issuance(0), issuance(2)], 2, 2)).errors, [
+		'T2 issuance.position-outside',
+	]);
+	assert.deepEqual((await check(civic, 1, 1)).errors, [
+		'T2 issuance.position-outside',
+		'T2 issuance.more-than-roll',
+	]);
 	assert.deepEqual((await check(civic, 3, 3)).errors, ['T2 issuance.fewer-than-used']);
 });
 
@@ -231,7 +237,13 @@ test('steps of the tally stand in the register, after the close', async () => {
 	const run = (entries: NewEntry<'civic'>[], expected = steps) =>
 		findingsOf((j) => checkTallySteps(j, place(entries), findClose(place(entries)), expected));
 	assert.deepEqual((await run(civic)).errors, []);
-	assert.deepEqual((await run(civic, steps.slice(1))).errors, ['R10 tally.stray-entry']);
+	const other = [{ part: 'encrypted-tally', hash: h('other') }, ...steps];
+	assert.deepEqual((await run(civic, other.toSpliced(1, 1))).errors, [
+		'R10 tally.stray-entry',
+		'R10 tally.unregistered',
+	]);
+	const held = await run(civic, steps.slice(1));
+	assert.deepEqual([held.errors, held.unproved], [[], ['R10 tally.document-missing']]);
 	assert.deepEqual((await run(civic.toSpliced(9, 1))).errors, ['R10 tally.unregistered']);
 	const early = [...civic.slice(0, 8), civic[9]!, civic[8]!, ...civic.slice(10)];
 	assert.deepEqual((await run(early)).errors, ['R10 tally.before-close']);
