@@ -5,7 +5,7 @@ import { encryptedTallyCodec, type EncryptedTally } from '../../crypto/election/
 import { mapNest } from '../../crypto/election/nest.ts';
 import { G } from '../../crypto/group.ts';
 import { sha256Hex } from '../../crypto/hash.ts';
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { assertCaught, attack, judge, play, reregister } from '../support/attack.ts';
 
 const test = attack('altered-tally');
 
@@ -18,15 +18,11 @@ test('one more vote for everything', async () => {
 				),
 			) as EncryptedTally;
 			const text = encodeText(encryptedTallyCodec, tally);
+			reregister(v, v.tally.text, text);
 			v.tally = { tally, text, sized: { ...v.tally.sized, encrypted_tally: sha256Hex(text) } };
 		},
 	});
-	assertCaught(
-		await judge(vote.record()),
-		'E7 tally.other',
-		'R10 tally.unregistered',
-		'R10 tally.stray-entry',
-	);
+	assertCaught(await judge(vote.record()), 'E7 tally.other');
 });
 
 test('an older ballot of a voter in place of the last', async () => {

@@ -7,24 +7,18 @@ import { add, G, randomScalar, type Point } from '../../crypto/group.ts';
 import { sha256Hex } from '../../crypto/hash.ts';
 import { JOBS } from '../../server/cli/simulate/jobs.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
-import { rewrite } from '../support/small-vote.ts';
+import { assertCaught, attack, judge, play, reregister } from '../support/attack.ts';
 
 const test = attack('wrong-share');
 const MEMBER = 3;
 
 /** Replaces what the member published, signed and entered in the register as if it had been so from the beginning. */
 function republish(vote: SimulatedVote, text: string): void {
-	const stale = sha256Hex(vote.decryptions[MEMBER - 1]!.text);
-	const hash = sha256Hex(text);
+	const stale = vote.decryptions[MEMBER - 1]!.text;
 	vote.decryptions[MEMBER - 1] = { owner: MEMBER, text };
-	const at = vote.statements.findIndex((s) => s.owner === MEMBER && s.payload === stale);
-	vote.statements[at] = vote.sign(MEMBER, 'partial-decryption', hash);
-	vote.civic = rewrite('civic', vote.civic, (entries) =>
-		entries.map((entry) =>
-			entry.type === 'tally' && entry.hash === stale ? { ...entry, hash } : entry,
-		),
-	);
+	const at = vote.statements.findIndex((s) => s.owner === MEMBER && s.payload === sha256Hex(stale));
+	vote.statements[at] = vote.sign(MEMBER, 'partial-decryption', sha256Hex(text));
+	reregister(vote, stale, text);
 }
 
 test('with another secret: neither proof is of the member’s key', async () => {

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
+import { encodeElection, parseElection } from '../../crypto/election/definition.ts';
+import { sha256Hex } from '../../crypto/hash.ts';
+import { encodeManifest, type Manifest } from '../../crypto/verify/record.ts';
 import type { Trust } from '../../crypto/verify/trust.ts';
 import { verifyRecord } from '../../crypto/verify/verify-record.ts';
 import type { Verdict } from '../../crypto/verify/report.ts';
+import { issuersText, JOBS, type Booth } from '../../server/cli/simulate/jobs.ts';
 import type { SimulatedVote, VoteSetup } from '../../server/cli/simulate/vote.ts';
+import { unwrap } from './ceremony.ts';
 import { serveFiles, type Files } from './registers.ts';
-import { smallVote } from './small-vote.ts';
+import { rewrite, smallVote } from './small-vote.ts';
 import { codesOf } from './verifying.ts';
 
 const STAGES = [
@@ -83,4 +88,47 @@ export function replaceRegister(
 	const changed = new Map([...files].filter(([path]) => !path.startsWith(`register/${kind}/`)));
 	for (const [path, bytes] of register.files()) changed.set(`register/${kind}/${path}`, bytes);
 	return changed;
+}
+
+/** A document of the tally becomes another one, and the civic register, whose key the server has, says so from the beginning. */
+export function reregister(vote: SimulatedVote, stale: string, fresh: string): void {
+	const [before, hash] = [sha256Hex(stale), sha256Hex(fresh)];
+	vote.civic = rewrite('civic', vote.civic, (entries) =>
+		entries.map((entry) =>
+			entry.type === 'tally' && entry.hash === before ? { ...entry, hash } : entry,
+		),
+	);
+}
+
+/** Before the vote is opened: another manifest, and the definition that names it. */
+export function redefine(vote: SimulatedVote, manifest: Manifest): void {
+	vote.manifest = manifest;
+	vote.manifestText = encodeManifest(manifest);
+	const extra = { manifest: sha256Hex(vote.manifestText) };
+	vote.election = unwrap(parseElection(encodeElection(vote.election.definition, extra)));
+}
+
+/** A credential of nobody on the roll. @returns its booth, and the number that {@link SimulatedVote.encrypt} calls its voter by */
+export function inventVoter(vote: SimulatedVote): {
+	readonly booth: Booth;
+	readonly voter: number;
+} {
+	const [booth] = JOBS.openBooths({ uuid: vote.uuid, count: 1 });
+	return { booth: booth!, voter: vote.booths.push(booth!) - 1 };
+}
+
+/** What the first so many issuers make of a request when they ask nobody whose it is. */
+export function mintToken({ uuid, issuers }: SimulatedVote, booth: Booth): string {
+	const text = issuersText(uuid, issuers.text);
+	const answers = issuers.shares
+		.slice(0, issuers.issuer.threshold)
+		.map((share, i) =>
+			JOBS.evaluate({ issuers: text, j: i + 1, share, requests: [booth.request] }),
+		);
+	const [token] = JOBS.unblind({
+		issuers: text,
+		booths: [booth],
+		answers: [answers.map(([a]) => a!)],
+	});
+	return token!;
 }

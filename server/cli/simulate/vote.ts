@@ -88,6 +88,8 @@ export type VoteSetup = {
 	readonly pots: readonly Pot[];
 	/** Filled-in ballots, one a voter, each with a ballot a pot. */
 	readonly ballots: readonly (readonly PotBallot[])[];
+	/** Persons on the roll who take no token; default none. */
+	readonly absent?: number;
 	readonly trustees: number;
 	readonly threshold: number;
 	readonly issuers: number;
@@ -183,14 +185,10 @@ export class SimulatedVote {
 
 	/** Keys, roll, manifest, definition. */
 	prepare(): void {
-		const { trustees, threshold, issuers, issuerThreshold, pots, ballots, title, closes } =
-			this.setup;
+		const { trustees, threshold, issuers, issuerThreshold, pots, title, closes } = this.setup;
 		this.commission = holdCeremony(trustees, threshold);
 		this.issuers = makeIssuers(this.uuid, issuers, issuerThreshold);
-		const rollKey = randomBytes(32);
-		const tags = ballots.map((_, i) =>
-			createHmac('sha256', rollKey).update(`person ${i}`).digest(),
-		);
+		const tags = this.#rollTags();
 		const { trusteesText, trustees: read } = this.commission;
 		this.manifest = {
 			format: 'viche-manifest/v1',
@@ -207,13 +205,21 @@ export class SimulatedVote {
 				})),
 			},
 			issuer: this.issuers.parameters,
-			roll: { count: ballots.length, root: bytesToHex(rootOfLeaves(tags.map((t) => leafHash(t)))) },
+			roll: { count: tags.length, root: bytesToHex(rootOfLeaves(tags.map((t) => leafHash(t)))) },
 			registers: { civic: this.civic.key, ballot: this.box.key },
 			lot: 'ballot-register-root',
 			dates: { opens: closes - 7 * DAY, closes },
 		};
 		this.manifestText = encodeManifest(this.manifest);
 		this.election = this.#define();
+	}
+
+	#rollTags(): Uint8Array[] {
+		const { ballots, absent = 0 } = this.setup;
+		const key = randomBytes(32);
+		return Array.from({ length: ballots.length + absent }, (_, i) =>
+			createHmac('sha256', key).update(`person ${i}`).digest(),
+		);
 	}
 
 	#define(): Election {
