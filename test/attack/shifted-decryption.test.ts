@@ -12,7 +12,7 @@ import {
 	proveStrongDecryption,
 	strongDecryptionCodec,
 } from '../../crypto/election/strong-decryption.ts';
-import { TallyBuilder, type EncryptedTally } from '../../crypto/election/tally.ts';
+import { TallyBuilder } from '../../crypto/election/tally.ts';
 import { leaves } from '../../crypto/election/nest.ts';
 import { lagrangeCoefficients } from '../../crypto/election/trustees/polynomial.ts';
 import {
@@ -99,7 +99,7 @@ const decrypting = (v: SimulatedVote, { proof, error }: Plot): Work =>
 		proofs[LAMP] = proof;
 		const statement = {
 			fingerprint: v.election.fingerprint,
-			tally: v.toDecrypt() as EncryptedTally,
+			tally: v.toDecrypt(),
 			owner,
 			key: G.multiply(secret),
 			factors: partial.decryption_factors as Point[][],
