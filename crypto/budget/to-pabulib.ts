@@ -114,7 +114,26 @@ function voteRows({ projects, kind }: Pot, { ballots }: Instance): string[][] {
 	return rows;
 }
 
+const DAYS_IN_400_YEARS = 146_097;
+/** March first, so that the leap day ends the year. */
+const DAYS_TO_MARCH_OF_YEAR_0 = 719_468;
+
+/** The date in UTC: days since 1970 in the Gregorian calendar (Hinnant 2013). */
 function formatDate(seconds: number): string {
-	const [year, month, day] = new Date(seconds * 1000).toISOString().slice(0, 10).split('-');
-	return `${day!}.${month!}.${year!}`;
+	const days = Math.floor(seconds / 86_400) + DAYS_TO_MARCH_OF_YEAR_0;
+	const era = Math.floor(days / DAYS_IN_400_YEARS);
+	const dayOfEra = days - era * DAYS_IN_400_YEARS;
+	const leapDays =
+		Math.floor(dayOfEra / 1_460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+	const year = Math.floor((dayOfEra - leapDays) / 365);
+	const dayOfYear = dayOfEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+	const month = Math.floor((5 * dayOfYear + 2) / 153);
+	const day = dayOfYear - Math.floor((153 * month + 2) / 5) + 1;
+	const pad = (n: number, width: number) => String(n).padStart(width, '0');
+	const isNextYear = month >= 10;
+	return [
+		pad(day, 2),
+		pad(isNextYear ? month - 9 : month + 3, 2),
+		pad(year + 400 * era + Number(isNextYear), 4),
+	].join('.');
 }

@@ -33,7 +33,12 @@ export type RecordFiles = {
 	readonly openings: Openings | undefined;
 	/** The text of result.json. */
 	readonly result: string | undefined;
+	/** Files of decrypted ballots, in the order of their pots. */
+	readonly ballots: readonly PublishedBallots[] | undefined;
 };
+
+/** A file of decrypted ballots: its path, and its text where it could be read. */
+export type PublishedBallots = { readonly path: string; readonly text: string | undefined };
 
 /** What is not proved without a file, in words of the catalogue of checks. */
 type Unproved = string;
@@ -66,7 +71,21 @@ export async function readRecordFiles(
 		decryptions: await read(index.decryptions, 'E12, E13', json(decryptionsCodec)),
 		openings: await read(index.openings, 'R9', json(openingsCodec)),
 		result: await read(index.result, 'C1, C2', (text) => ok(text)),
+		ballots: index.pabulib && (await readBallots(index.pabulib, read)),
 	};
+}
+
+async function readBallots(
+	paths: readonly string[],
+	read: (
+		path: string,
+		without: Unproved,
+		parse: (text: string) => Result<string>,
+	) => Promise<string | undefined>,
+): Promise<PublishedBallots[]> {
+	const files: PublishedBallots[] = [];
+	for (const path of paths) files.push({ path, text: await read(path, 'C1', ok) });
+	return files;
 }
 
 async function readChecked<T>(

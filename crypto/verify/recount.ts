@@ -3,13 +3,21 @@ import type { Pot } from '../budget/pot.ts';
 import { parseCanonicalJson, type Json } from '../register/canonical-json.ts';
 import { encodeResult, MAX_FILE_BYTES, type PotResult, type VoteResult } from './record.ts';
 import type { CheckLog, Journal } from './report.ts';
+import { checkPublishedBallots } from './published-ballots.ts';
+import type { PublishedBallots } from './record-files.ts';
 import { makeVoteResult, type ResultSources } from './vote-result.ts';
 
-/** Counts anew and compares the bytes; tells what differs. `published`: the text of result.json, if there is one. */
+/** What of the outcome stands in the record: the text of result.json, and files of ballots. */
+export type PublishedOutcome = {
+	readonly result: string | undefined;
+	readonly ballots: readonly PublishedBallots[] | undefined;
+};
+
+/** Counts anew and compares the bytes; tells what differs. */
 export function checkOutcome(
 	journal: Journal,
 	sources: ResultSources,
-	published: string | undefined,
+	{ result: published, ballots }: PublishedOutcome,
 ): void {
 	const check = journal.check('C1');
 	const made = makeVoteResult(sources);
@@ -23,6 +31,7 @@ export function checkOutcome(
 		valid,
 		winners: count.winners,
 	}));
+	if (ballots) checkPublishedBallots(check, sources, made.value, ballots);
 	if (published === undefined) {
 		check.unproved('outcome.unpublished');
 		return;

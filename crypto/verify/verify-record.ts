@@ -277,7 +277,7 @@ function stepsOf({ tokens, result }: RecordFiles, archive: CheckedArchive): Tall
 /** The count made anew, and who signed it. */
 function checkCertification(
 	journal: Journal,
-	{ manifest, result }: RecordFiles,
+	{ manifest, result, ballots: published }: RecordFiles,
 	{ civicEntries }: Registers,
 	archive: CheckedArchive,
 ): void {
@@ -299,7 +299,7 @@ function checkCertification(
 				counted: counted.size,
 				issued,
 			},
-			result,
+			{ result, ballots: published },
 		);
 	}
 	if (manifest && setup && civicEntries && result !== undefined) {

@@ -1,5 +1,5 @@
 /** result.json from what was decrypted: the same function writes it and checks it. Spec: SPEC §10.3. */
-import { countPot, readOutcome, type Decrypted } from '../budget/outcome.ts';
+import { countPot, readOutcome, type Decrypted, type PotOutcome } from '../budget/outcome.ts';
 import type { Pot } from '../budget/pot.ts';
 import type { Nest } from '../election/nest.ts';
 import { ok, problem, type Result } from '../result.ts';
@@ -24,15 +24,26 @@ export function makeVoteResult({
 	const lot = facts.ballotRegister.root;
 	const pots: PotResult[] = [];
 	for (const [i, pot] of manifest.pots.entries()) {
-		const part =
-			decrypted[i] === undefined ? undefined : asDecrypted(pot, decrypted[i], notCanonical[i]);
-		if (!part) return problem('outcome.shape', pot.id, 'the result has another shape');
-		const result = makePotResult(pot, part, facts.counted, lot);
+		const outcome = readPart(pot, decrypted[i], notCanonical[i], facts.counted);
+		if (!outcome.ok) return outcome;
+		const result = makePotResult(pot, outcome.value, lot);
 		if (!result.ok) return result;
 		pots.push(result.value);
 	}
 	const { uuid, roll } = manifest;
 	return ok({ format: 'viche-result/v1', uuid, roll: roll.count, lot, pots, ...facts });
+}
+
+/** What the part of a pot says, for `voters` ballots. Codes: `outcome.*`. */
+export function readPart(
+	pot: Pot,
+	part: Nest<bigint> | undefined,
+	notCanonical: ReadonlySet<number> | undefined,
+	voters: number,
+): Result<PotOutcome> {
+	const decrypted = part === undefined ? undefined : asDecrypted(pot, part, notCanonical);
+	if (!decrypted) return problem('outcome.shape', pot.id, 'the result has another shape');
+	return readOutcome(pot, decrypted, voters);
 }
 
 function asDecrypted(
@@ -48,18 +59,11 @@ function asDecrypted(
 	return notCanonical ? { ballots, notCanonical } : { ballots };
 }
 
-function makePotResult(
-	pot: Pot,
-	decrypted: Decrypted,
-	voters: number,
-	lot: string,
-): Result<PotResult> {
-	const outcome = readOutcome(pot, decrypted, voters);
-	if (!outcome.ok) return outcome;
-	const count = countPot(pot, outcome.value, lot);
+function makePotResult(pot: Pot, outcome: PotOutcome, lot: string): Result<PotResult> {
+	const count = countPot(pot, outcome, lot);
 	if (!count.ok)
 		return problem(count.error.code, `${pot.id}: ${count.error.place}`, count.error.message);
-	const { valid, blank, spoiled, totals } = outcome.value;
+	const { valid, blank, spoiled, totals } = outcome;
 	return ok({
 		id: pot.id,
 		valid,

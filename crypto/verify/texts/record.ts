@@ -175,6 +175,14 @@ export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {
 		uk: 'Розшифроване не схоже на бюлетені цього конкурсу.',
 		en: 'What was decrypted is not what ballots of this pot look like.',
 	},
+	'outcome.other-ballots': {
+		uk: 'Файл бюлетенів «{pot}» — не ті бюлетені, що розшифровано.',
+		en: 'The file of ballots of “{pot}” does not hold the ballots that were decrypted.',
+	},
+	'outcome.ballot-files': {
+		uk: 'Оприлюднено {published} файлів бюлетенів, а перемішаних бюджетів {pots}.',
+		en: '{published} files of ballots are published for {pots} pots whose ballots were shuffled.',
+	},
 	'outcome.unpublished': {
 		uk: 'Підсумку не опубліковано: порівняти перерахований немає з чим.',
 		en: 'No outcome is published: there is nothing to compare the recount with.',

@@ -64,6 +64,22 @@ test('ballots that were added up are not made up', () => {
 	assert.throws(() => encodePotAsPabulib(pot, outcome, count, occasion), RangeError);
 });
 
+test('dates are those of the Gregorian calendar in UTC', () => {
+	const file = fileOf('Poland_Swiecie_2023');
+	const pot = unwrap(potOf(file, { id: 'pot', mode: 'mix', rule }));
+	const outcome = unwrap(readOutcome(pot, { ballots: [] }, 0));
+	const count = unwrap(countPot(pot, outcome, '00'.repeat(32)));
+	const DAY = 86_400;
+	const leapDays = [1972, 2000, 2028, 2400].map((y) => Date.UTC(y, 1, 29) / 1000);
+	const turns = [1970, 2001, 2100, 2200].map((y) => Date.UTC(y, 2, 1) / 1000 - 1);
+	for (const day of [0, 59 * DAY, 365 * DAY, ...leapDays, ...turns])
+		for (const opens of [day, day + DAY - 1, day + DAY]) {
+			const text = encodePotAsPabulib(pot, outcome, count, { ...occasion, opens });
+			const [year, month, date] = new Date(opens * 1000).toISOString().slice(0, 10).split('-');
+			assert.match(text, new RegExp(`^date_begin;${date!}\\.${month!}\\.${year!}$`, 'm'));
+		}
+});
+
 test('a rule has the name that Pabulib knows it by, or none', () => {
 	const names = [
 		[{ name: 'greedy', options: {} }, 'greedy'],
