@@ -4,11 +4,12 @@ import * as plain from './multiply.ts';
 import * as field from './field.ts';
 import * as point from './point.ts';
 
-let kernel: Kernel | undefined = loadKernel();
+const loaded = loadKernel();
+let kernel: Kernel | undefined = loaded;
 
 /** Switches the kernel off or on, for tests and comparisons. */
 export function useKernel(on: boolean): void {
-	kernel = on ? loadKernel() : undefined;
+	kernel = on ? loaded : undefined;
 }
 
 export const multiplyOneByMany = (

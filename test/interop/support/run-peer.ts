@@ -12,11 +12,15 @@ export type Options = { cwd: string; input?: string; env?: Record<string, string
 /** Name → content of the files a command works on. */
 export type Files = Record<string, string | Uint8Array>;
 
+type Peer = 'belenios-tool' | 'tlogcheck';
+
+/** Whether a peer's program was fetched. */
+export const isInstalled = (name: Peer): boolean => existsSync(join(PEERS, name));
+
 /** The path of a peer's program. @throws Error if it was not fetched: a test must not pass without it. */
-export function peer(name: 'belenios-tool' | 'tlogcheck'): string {
-	const path = join(PEERS, name);
-	if (!existsSync(path)) throw new Error(`${name} is missing: run test/interop/get-peers.sh`);
-	return path;
+export function peer(name: Peer): string {
+	if (!isInstalled(name)) throw new Error(`${name} is missing: run test/interop/get-peers.sh`);
+	return join(PEERS, name);
 }
 
 let free = availableParallelism();
