@@ -71,6 +71,21 @@ export const genesisHash = (key: VerifierKey): string =>
 export const hashEntry = (entry: Uint8Array, sha256: Sha256 = defaultSha256): string =>
 	bytesToHex(sha256(entry));
 
+/** An entry without what its register adds: version and place in the chain. */
+export type NewEntry<K extends RegisterKind> =
+	Entry<K> extends infer E ? (E extends unknown ? Omit<E, 'prev' | 'v'> : never) : never;
+
+/** The bytes of the entry that follows a head, and the head after it. @throws RangeError as {@link encodeEntry} */
+export function chainEntry<K extends RegisterKind>(
+	kind: K,
+	head: ChainHead,
+	entry: NewEntry<K>,
+	sha256: Sha256 = defaultSha256,
+): { readonly bytes: Uint8Array; readonly head: ChainHead } {
+	const bytes = encodeEntry(kind, { ...entry, v: 1, prev: head.hash } as unknown as Entry<K>);
+	return { bytes, head: { size: head.size + 1, hash: hashEntry(bytes, sha256) } };
+}
+
 /** Where a chain has been checked to. */
 export type ChainHead = {
 	/** How many entries were checked. */

@@ -3,7 +3,7 @@ import { encodeText } from '../../crypto/codec.ts';
 import { makeTrusteeKey, trusteeKeyCodec } from '../../crypto/election/trustees/single.ts';
 import { randomScalar } from '../../crypto/group.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
-import type { NewEntry } from '../../server/cli/simulate/register-builder.ts';
+import type { NewEntry } from '../../crypto/register/entry.ts';
 import { assertCaught, attack, judge, play } from '../support/attack.ts';
 import { rewrite } from '../support/small-vote.ts';
 

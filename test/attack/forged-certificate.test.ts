@@ -5,7 +5,7 @@ import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
 import { assertCaught, attack, judge, play } from '../support/attack.ts';
 import { encodeResult, encodeSignature } from '../../crypto/verify/record.ts';
 import { sha256Hex } from '../../crypto/hash.ts';
-import type { NewEntry } from '../../server/cli/simulate/register-builder.ts';
+import type { NewEntry } from '../../crypto/register/entry.ts';
 import { rewrite } from '../support/small-vote.ts';
 
 const test = attack('forged-certificate');

@@ -1,9 +1,10 @@
 import type { PotBallot } from '../../crypto/budget/ballot.ts';
 import { chooseEncoding } from '../../crypto/budget/encoding.ts';
 import type { Pot } from '../../crypto/budget/pot.ts';
+import type { NewEntry } from '../../crypto/register/entry.ts';
 import type { Entry, RegisterKind } from '../../crypto/register/entry-schema.ts';
 import { workHere } from '../../server/cli/simulate/jobs.ts';
-import { RegisterBuilder, type NewEntry } from '../../server/cli/simulate/register-builder.ts';
+import { RegisterBuilder } from '../../server/cli/simulate/register-builder.ts';
 import { SimulatedVote, type VoteSetup } from '../../server/cli/simulate/vote.ts';
 
 const PROJECTS = ['park', 'road', 'tree', 'lamp'];

@@ -1,5 +1,5 @@
 /** Writes a record to disk so that it is there whole or not at all. */
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** Thrown when a record cannot be written where it is wanted. */
@@ -29,6 +29,8 @@ export async function publish(
 			await mkdir(dirname(file), { recursive: true });
 			await writeFile(file, bytes);
 		}
+		// A temporary folder is its owner's alone; a record is everybody's.
+		await chmod(temporary, 0o755);
 		await rmdir(target).catch(() => undefined);
 		await rename(temporary, target);
 	} catch (e) {

@@ -1,9 +1,14 @@
 /** Writes one register: entries chained by hash, tiles, and a signed checkpoint. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { bytesToHex, utf8ToBytes } from '../../../crypto/bytes.ts';
 import { signCheckpoint } from '../../../crypto/register/checkpoint.ts';
-import { encodeEntry, genesisHash, hashEntry } from '../../../crypto/register/entry.ts';
-import type { Entry, RegisterKind } from '../../../crypto/register/entry-schema.ts';
+import {
+	chainEntry,
+	genesisHash,
+	type ChainHead,
+	type NewEntry,
+} from '../../../crypto/register/entry.ts';
+import type { RegisterKind } from '../../../crypto/register/entry-schema.ts';
 import { TileWriter } from '../../../crypto/register/tiles.ts';
 import {
 	ED25519_KEY,
@@ -11,12 +16,7 @@ import {
 	verifierKeyOf,
 	type Signer,
 } from '../../../crypto/register/verifier-key.ts';
-
-const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
-
-/** An entry without what the register adds. */
-export type NewEntry<K extends RegisterKind> =
-	Entry<K> extends infer E ? (E extends unknown ? Omit<E, 'prev' | 'v'> : never) : never;
+import { nativeSha256 as sha256 } from '../../register/native-sha256.ts';
 
 export class RegisterBuilder<K extends RegisterKind> {
 	readonly #kind: K;
@@ -26,12 +26,12 @@ export class RegisterBuilder<K extends RegisterKind> {
 	readonly #files = new Map<string, Uint8Array>();
 	/** The bytes of every entry, in order. */
 	readonly entries: Uint8Array[] = [];
-	#head: string;
+	#head: ChainHead;
 
 	constructor(kind: K, origin: string, seed: Uint8Array = randomBytes(32)) {
 		this.#kind = kind;
 		this.signer = { name: origin, seed };
-		this.#head = genesisHash(verifierKeyOf(this.signer, ED25519_KEY));
+		this.#head = { size: 0, hash: genesisHash(verifierKeyOf(this.signer, ED25519_KEY)) };
 	}
 
 	/** The key that checkpoints are verified with. */
@@ -50,12 +50,8 @@ export class RegisterBuilder<K extends RegisterKind> {
 
 	/** Appends an entry and gives its index. */
 	append(entry: NewEntry<K>): number {
-		const bytes = encodeEntry(this.#kind, {
-			...entry,
-			v: 1,
-			prev: this.#head,
-		} as unknown as Entry<K>);
-		this.#head = hashEntry(bytes, sha256);
+		const { bytes, head } = chainEntry(this.#kind, this.#head, entry, sha256);
+		this.#head = head;
 		for (const { path, bytes: tile } of this.#tiles.append(bytes)) this.#files.set(path, tile);
 		return this.entries.push(bytes) - 1;
 	}

@@ -1,0 +1,9 @@
+import { defineConfig } from 'drizzle-kit';
+
+const isPg = process.env['DIALECT'] === 'pg';
+
+export default defineConfig({
+	dialect: isPg ? 'postgresql' : 'sqlite',
+	schema: `./server/db/schema.${isPg ? 'pg' : 'sqlite'}.ts`,
+	out: `./migrations/${isPg ? 'pg' : 'sqlite'}`,
+});

@@ -1,0 +1,22 @@
+import { kit } from './kit.sqlite.ts';
+import { defineSchema } from './schema.ts';
+
+export const schema = defineSchema(kit);
+/** Each table by itself, as drizzle-kit looks for them. */
+export const {
+	settings,
+	accounts,
+	roles,
+	sessions,
+	signIns,
+	votes,
+	members,
+	messages,
+	roll,
+	issuances,
+	tokens,
+	ballots,
+	entries,
+	heads,
+	tiles,
+} = schema;
