@@ -3,6 +3,7 @@ import type { CountResult } from '../count/outcome.ts';
 import { encodePabulib } from '../count/pabulib/writer.ts';
 import { formatRational } from '../count/rational.ts';
 import type { Instance } from '../count/instance.ts';
+import { encodeCanonicalJson } from '../register/canonical-json.ts';
 import { pabulibRuleOf } from './from-pabulib.ts';
 import type { Limits } from './ballot.ts';
 import type { PotOutcome } from './outcome.ts';
@@ -81,7 +82,7 @@ function metaOf(pot: Pot, votes: number, occasion: Occasion): [string, string][]
 		...(options.threshold === undefined
 			? []
 			: [['min_project_score_threshold', options.threshold] satisfies [string, string]]),
-		['comment', `counted by ${name} ${JSON.stringify(options)}`],
+		['comment', `counted by ${name} ${encodeCanonicalJson(options)}`],
 	];
 }
 

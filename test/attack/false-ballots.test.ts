@@ -3,15 +3,18 @@
  * No key is needed for that.
  */
 import assert from 'node:assert/strict';
+import { suite } from 'uvu';
 import { utf8ToBytes } from '../../crypto/bytes.ts';
-import { assertCaught, attack, changeJson, judge, play } from '../support/attack.ts';
+import { assertCaught, changeJson, judge, play } from '../support/attack.ts';
 import { smallPot } from '../support/small-vote.ts';
 
-const test = attack('false-ballots');
+const test = suite('attack/false-ballots');
+// Options in another order than that of the manifest's text.
+const rule = { name: 'equal-shares', options: { utility: 'cost', completion: 'add1' } } as const;
 const pots = [
 	smallPot('mix'),
 	{ ...smallPot('sum'), id: 'other' },
-	{ ...smallPot('mix'), id: 'last', title: 'Last' },
+	{ ...smallPot('mix'), id: 'last', title: 'Last', rule },
 ];
 const ballots = [[0], [0, 1], [2]].map((projects) => pots.map(() => ({ projects })));
 const record = (await play('mix', {}, { pots, ballots })).record();
