@@ -1,13 +1,14 @@
 /** Rule or budget are changed when the votes are known. */
+import { suite } from 'uvu';
 import type { Manifest } from '../../crypto/verify/record.ts';
 import { encodeElection } from '../../crypto/election/definition.ts';
 import { parseElection } from '../../crypto/election/definition.ts';
 import { encodeManifest } from '../../crypto/verify/record.ts';
 import { sha256Hex } from '../../crypto/hash.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { assertCaught, judge, play } from '../support/attack.ts';
 
-const test = attack('altered-rule');
+const test = suite('attack/altered-rule');
 
 const CHANGES: Readonly<Record<string, (pot: Manifest['pots'][0]) => Manifest['pots'][0]>> = {
 	'the rule': (pot) => ({ ...pot, rule: { name: 'greedy-no-skip', options: {} } }),

@@ -1,7 +1,8 @@
 /** The server, with the keys of both registers, shows an observer a vote that is faultless but not the one that was announced. */
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { suite } from 'uvu';
+import { assertCaught, judge, play } from '../support/attack.ts';
 
-const test = attack('another-vote');
+const test = suite('attack/another-vote');
 const [announced, shown] = [await play('sum'), await play('sum')];
 
 test('whoever knows the fingerprint sees it', async () => {

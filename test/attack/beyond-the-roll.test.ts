@@ -2,9 +2,10 @@
  * All issuers and the server, with the keys of both registers, make a token for nobody. At the place of a person who stays at home
  * that person would find it, so they register it at one that nobody has.
  */
-import { assertCaught, attack, inventVoter, judge, mintToken, play } from '../support/attack.ts';
+import { suite } from 'uvu';
+import { assertCaught, inventVoter, judge, mintToken, play } from '../support/attack.ts';
 
-const test = attack('beyond-the-roll');
+const test = suite('attack/beyond-the-roll');
 
 test('a place that the roll does not have', async () => {
 	const vote = await play(

@@ -1,13 +1,14 @@
 /** The record of the key ceremony is bent, by a member or by the server, which has the civic register's key. */
+import { suite } from 'uvu';
 import { encodeText } from '../../crypto/codec.ts';
 import { makeTrusteeKey, trusteeKeyCodec } from '../../crypto/election/trustees/single.ts';
 import { randomScalar } from '../../crypto/group.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
 import type { NewEntry } from '../../crypto/register/entry.ts';
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { assertCaught, judge, play } from '../support/attack.ts';
 import { rewrite } from '../support/small-vote.ts';
 
-const test = attack('ceremony-messages');
+const test = suite('attack/ceremony-messages');
 
 /** What a member said in one step, replaced. */
 function replaceMessage(vote: SimulatedVote, member: number, step: string, text: string): void {

@@ -1,9 +1,10 @@
 /** The result is announced without those who must sign it. */
 import assert from 'node:assert/strict';
+import { suite } from 'uvu';
 import { randomScalar } from '../../crypto/group.ts';
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { assertCaught, judge, play } from '../support/attack.ts';
 
-const test = attack('certificates');
+const test = suite('attack/certificates');
 
 test('fewer signatures than the threshold prove nothing', async () => {
 	const vote = await play('sum', {

@@ -3,12 +3,13 @@
  * home, its issuance in the register. Everything is in order but the token, to which the other issuer's share is missing.
  */
 import assert from 'node:assert/strict';
+import { suite } from 'uvu';
 import { encodeElement, parseElement } from '../../crypto/token/group.ts';
 import { evaluateToken, redemptionRequest } from '../../crypto/token/token.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
-import { assertCaught, attack, inventVoter, judge, mintToken, play } from '../support/attack.ts';
+import { assertCaught, inventVoter, judge, mintToken, play } from '../support/attack.ts';
 
-const test = attack('complicit-issuer');
+const test = suite('attack/complicit-issuer');
 const setup = { issuers: 2, issuerThreshold: 2, absent: 1 };
 
 const stuffing = (tokenOf: (vote: SimulatedVote, credential: string) => string) =>

@@ -1,5 +1,6 @@
 /** The server drops a ballot that it has acknowledged. */
 import assert from 'node:assert/strict';
+import { suite } from 'uvu';
 import { openCheckpoint } from '../../crypto/register/checkpoint.ts';
 import {
 	judgeAcknowledgement,
@@ -10,10 +11,10 @@ import { ballotHash } from '../../crypto/election/ballot.ts';
 import { EMPTY_ROOT } from '../../crypto/register/merkle.ts';
 import { ed25519Verifier } from '../../crypto/register/note.ts';
 import { ED25519_KEY, verifierKeyOf } from '../../crypto/register/verifier-key.ts';
-import { assertCaught, attack, judge, play, replaceRegister } from '../support/attack.ts';
+import { assertCaught, judge, play, replaceRegister } from '../support/attack.ts';
 import { rewrite } from '../support/small-vote.ts';
 
-const test = attack('dropped-ballot');
+const test = suite('attack/dropped-ballot');
 
 test('from the archive only', async () => {
 	const vote = await play('sum', { close: (v) => void v.casts.splice(2, 1) });

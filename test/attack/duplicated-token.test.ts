@@ -1,9 +1,10 @@
 /** A voter votes twice with one token. */
+import { suite } from 'uvu';
 import { Element, encodeElement } from '../../crypto/token/group.ts';
 import { JOBS } from '../../server/cli/simulate/jobs.ts';
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { assertCaught, judge, play } from '../support/attack.ts';
 
-const test = attack('duplicated-token');
+const test = suite('attack/duplicated-token');
 
 test('the same token under a second credential', async () => {
 	const vote = await play('sum', {

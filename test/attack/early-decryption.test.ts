@@ -1,9 +1,10 @@
 /** The commission, or the server that has its shares, looks into the box while the vote is on. */
+import { suite } from 'uvu';
 import { sha256Hex } from '../../crypto/hash.ts';
-import { assertCaught, attack, judge, play, replaceRegister } from '../support/attack.ts';
+import { assertCaught, judge, play, replaceRegister } from '../support/attack.ts';
 import { rewrite } from '../support/small-vote.ts';
 
-const test = attack('early-decryption');
+const test = suite('attack/early-decryption');
 
 test('a partial decryption that is published before the close', async () => {
 	const vote = await play('sum', {

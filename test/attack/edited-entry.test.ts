@@ -1,8 +1,9 @@
 /** The server edits an entry of a register that is already signed. */
-import { assertCaught, attack, judge, play, replaceRegister } from '../support/attack.ts';
+import { suite } from 'uvu';
+import { assertCaught, judge, play, replaceRegister } from '../support/attack.ts';
 import { rewrite } from '../support/small-vote.ts';
 
-const test = attack('edited-entry');
+const test = suite('attack/edited-entry');
 const vote = await play('sum');
 const record = vote.record();
 const BUNDLE = /^register\/ballot\/tile\/entries\//;

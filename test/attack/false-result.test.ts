@@ -1,10 +1,11 @@
 /** Commission and server agree on a result that leaves a vote out, and sign it. */
+import { suite } from 'uvu';
 import { encodeResult } from '../../crypto/verify/record.ts';
 import type { VoteResult } from '../../crypto/verify/record.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
-import { assertCaught, attack, judge, play, reregister } from '../support/attack.ts';
+import { assertCaught, judge, play, reregister } from '../support/attack.ts';
 
-const test = attack('false-result');
+const test = suite('attack/false-result');
 
 /** Puts another result in the place of the right one before anybody signs. */
 function replace(vote: SimulatedVote, result: VoteResult): void {

@@ -1,14 +1,15 @@
 /** The server, with the civic register's key, makes certificates of what members have signed. */
 import assert from 'node:assert/strict';
+import { suite } from 'uvu';
 import { signStatement } from '../../crypto/election/trustees/statement.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { assertCaught, judge, play } from '../support/attack.ts';
 import { encodeResult, encodeSignature } from '../../crypto/verify/record.ts';
 import { sha256Hex } from '../../crypto/hash.ts';
 import type { NewEntry } from '../../crypto/register/entry.ts';
 import { rewrite } from '../support/small-vote.ts';
 
-const test = attack('forged-certificate');
+const test = suite('attack/forged-certificate');
 type Certificate = Extract<NewEntry<'civic'>, { type: 'certificate' }>;
 
 /** The certificates of the three members, replaced by others. */

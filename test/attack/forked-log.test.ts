@@ -1,8 +1,9 @@
 /** The server shows one register to an observer and another, with a ballot less, to everybody else. */
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { suite } from 'uvu';
+import { assertCaught, judge, play } from '../support/attack.ts';
 import { rewrite } from '../support/small-vote.ts';
 
-const test = attack('forked-log');
+const test = suite('attack/forked-log');
 
 test('the checkpoint that the observer saw convicts the server', async () => {
 	let seen = '';

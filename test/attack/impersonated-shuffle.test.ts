@@ -1,9 +1,10 @@
 /** The server shuffles in members' names, so that it alone knows the order. It has the registers' keys, not the members'. */
 import assert from 'node:assert/strict';
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { suite } from 'uvu';
+import { assertCaught, judge, play } from '../support/attack.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
 
-const test = attack('impersonated-shuffle');
+const test = suite('attack/impersonated-shuffle');
 const isOf = (owner: number) => (s: SimulatedVote['statements'][number]) =>
 	s.kind === 'shuffle' && s.owner === owner;
 

@@ -1,9 +1,10 @@
 /** The server, with the keys of both registers, takes a ballot when the vote is over. */
+import { suite } from 'uvu';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { assertCaught, judge, play } from '../support/attack.ts';
 import { rewrite } from '../support/small-vote.ts';
 
-const test = attack('late-ballot');
+const test = suite('attack/late-ballot');
 
 /** Voter 4 changes their mind. */
 async function castLate(vote: SimulatedVote): Promise<void> {

@@ -1,8 +1,9 @@
 /** A part of the record is held back: what it would prove is not proved, and the report says what that is. */
 import assert from 'node:assert/strict';
-import { attack, judge, play } from '../support/attack.ts';
+import { suite } from 'uvu';
+import { judge, play } from '../support/attack.ts';
 
-const test = attack('missing-proofs');
+const test = suite('attack/missing-proofs');
 const record = (await play('mix')).record();
 
 const notRun = (...ids: readonly string[]): string[] => ids.map((id) => `${id} check.not-run`);

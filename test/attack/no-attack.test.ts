@@ -1,8 +1,9 @@
 /** Nobody cheats: what the attacks are compared with. */
 import assert from 'node:assert/strict';
-import { attack, judge, play } from '../support/attack.ts';
+import { suite } from 'uvu';
+import { judge, play } from '../support/attack.ts';
 
-const test = attack('no-attack');
+const test = suite('attack/no-attack');
 
 for (const mode of ['sum', 'mix'] as const)
 	for (const changes of [{}, { revotes: 100 }, { trustees: 2, issuers: 3, issuerThreshold: 2 }])

@@ -1,8 +1,9 @@
 /** The server opens a commitment to something else, or not at all. */
 import assert from 'node:assert/strict';
-import { assertCaught, attack, changeJson, judge, play } from '../support/attack.ts';
+import { suite } from 'uvu';
+import { assertCaught, changeJson, judge, play } from '../support/attack.ts';
 
-const test = attack('openings');
+const test = suite('attack/openings');
 const record = (await play('sum')).record();
 type Openings = { ballot: (string | null)[] };
 const withOpening = (r: string | null) =>

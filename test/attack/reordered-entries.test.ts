@@ -1,8 +1,9 @@
 /** The server swaps the two ballots of a voter who changed their mind, so that the first one counts. */
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { suite } from 'uvu';
+import { assertCaught, judge, play } from '../support/attack.ts';
 import { rewrite } from '../support/small-vote.ts';
 
-const test = attack('reordered-entries');
+const test = suite('attack/reordered-entries');
 const revotes = { revotes: 100 };
 
 /** The places of a voter's two ballots. */

@@ -1,8 +1,9 @@
 /** Somebody casts a copy of another voter's ballot, to learn how they voted from the difference it makes. */
+import { suite } from 'uvu';
 import { signAnything, type JsonObject } from '../support/election.ts';
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { assertCaught, judge, play } from '../support/attack.ts';
 
-const test = attack('replayed-ballot');
+const test = suite('attack/replayed-ballot');
 
 test('the very ballot once more', async () => {
 	const vote = await play('sum', { cast: (v) => v.accept(v.casts[0]!) });

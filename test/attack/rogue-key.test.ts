@@ -5,11 +5,12 @@ import { makeTrusteeKey } from '../../crypto/election/trustees/single.ts';
 import { trusteesCodec } from '../../crypto/election/trustees/trustees.ts';
 import { G, randomScalar, subtract } from '../../crypto/group.ts';
 import { verifyArchive } from '../../crypto/verify/archive.ts';
-import { attack, play } from '../support/attack.ts';
+import { play } from '../support/attack.ts';
 import { codesOf, eventsOf, inChunks, writeArchive } from '../support/verifying.ts';
 import assert from 'node:assert/strict';
+import { suite } from 'uvu';
 
-const test = attack('rogue-key');
+const test = suite('attack/rogue-key');
 
 test('nobody can prove to know the secret of such a key', async () => {
 	const vote = await play('sum');

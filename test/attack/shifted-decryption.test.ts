@@ -3,6 +3,7 @@
  * accepts: their hash covers neither ciphertext nor factor (ADR 0041). Keys: the member's share and the voter's own credential.
  */
 import assert from 'node:assert/strict';
+import { suite } from 'uvu';
 import { choicesOf } from '../../crypto/budget/question.ts';
 import { bigIntToBytesLE } from '../../crypto/bytes.ts';
 import { decodeText, encodeText } from '../../crypto/codec.ts';
@@ -32,11 +33,11 @@ import { hashToScalar } from '../../crypto/transcript.ts';
 import { verifyArchive } from '../../crypto/verify/archive.ts';
 import { JOBS, workHere, type JobInput, type Work } from '../../server/cli/simulate/jobs.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { assertCaught, judge, play } from '../support/attack.ts';
 import { unwrap } from '../support/ceremony.ts';
 import { codesOf, inChunks } from '../support/verifying.ts';
 
-const test = attack('shifted-decryption');
+const test = suite('attack/shifted-decryption');
 
 /** Voter 4 chose the tree alone; member 1 decrypts together with member 2. */
 const [VOTER, MEMBER, PARTNER] = [4, 1, 2];

@@ -1,12 +1,13 @@
 /** The server adds a ballot for a voter who does not exist. */
+import { suite } from 'uvu';
 import { deriveCredential, makeCode } from '../../crypto/election/credential.ts';
 import { encodeElement, Element } from '../../crypto/token/group.ts';
 import { evaluateToken, blindToken, unblindToken } from '../../crypto/token/token.ts';
 import { JOBS } from '../../server/cli/simulate/jobs.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { assertCaught, judge, play } from '../support/attack.ts';
 
-const test = attack('stuffed-ballot');
+const test = suite('attack/stuffed-ballot');
 
 /** A perfect ballot under a new credential. */
 function stuff(vote: SimulatedVote): string {

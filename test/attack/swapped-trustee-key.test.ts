@@ -1,8 +1,9 @@
 /** The server puts keys of its own in the place of commission members’, so as to read the ballots. */
+import { suite } from 'uvu';
 import { parsePoint } from '../../crypto/group.ts';
-import { assertCaught, attack, changeJson, judge, play } from '../support/attack.ts';
+import { assertCaught, changeJson, judge, play } from '../support/attack.ts';
 
-const test = attack('swapped-trustee-key');
+const test = suite('attack/swapped-trustee-key');
 const [vote, other] = [await play('sum'), await play('sum')];
 const membersOf = ({ manifest }: typeof vote) =>
 	manifest.commission.members.map(({ index, key }) => ({ index, key: parsePoint(key)! }));

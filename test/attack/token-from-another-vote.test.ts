@@ -1,10 +1,11 @@
 /** A token that was issued for another vote is used for this one. */
+import { suite } from 'uvu';
 import { encodeElement } from '../../crypto/token/group.ts';
 import { blindToken, evaluateToken, unblindToken } from '../../crypto/token/token.ts';
 import { makeIssuers } from '../../server/cli/simulate/issuers.ts';
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { assertCaught, judge, play } from '../support/attack.ts';
 
-const test = attack('token-from-another-vote');
+const test = suite('attack/token-from-another-vote');
 
 test('the same credential, the token of the other vote’s issuers', async () => {
 	const vote = await play('sum', {

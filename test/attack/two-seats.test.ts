@@ -2,9 +2,10 @@
  * The server writes the manifest and gives a member who works with it a second seat, under another's name: its one signature would
  * then certify for two, and the member who was left out need not be asked. Keys: the first member's, both registers'.
  */
-import { assertCaught, attack, judge, play, redefine } from '../support/attack.ts';
+import { suite } from 'uvu';
+import { assertCaught, judge, play, redefine } from '../support/attack.ts';
 
-const test = attack('two-seats');
+const test = suite('attack/two-seats');
 
 test('a member sits on one seat, whose number is its own', async () => {
 	const vote = await play('sum', {

@@ -1,9 +1,10 @@
 /** The server gives one person two tokens, and somebody votes with each. */
+import { suite } from 'uvu';
 import { JOBS } from '../../server/cli/simulate/jobs.ts';
-import { assertCaught, attack, judge, play, replaceRegister } from '../support/attack.ts';
+import { assertCaught, judge, play, replaceRegister } from '../support/attack.ts';
 import { rewrite } from '../support/small-vote.ts';
 
-const test = attack('two-tokens');
+const test = suite('attack/two-tokens');
 
 test('a second issuance for the same place of the roll', async () => {
 	const vote = await play('sum', {

@@ -9,12 +9,13 @@ import {
 } from '../../crypto/register/verifier-key.ts';
 import { sha256Text } from '../../crypto/hash.ts';
 import assert from 'node:assert/strict';
+import { suite } from 'uvu';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { assertCaught, judge, play } from '../support/attack.ts';
 import { unwrap } from '../support/ceremony.ts';
 import type { Files } from '../support/registers.ts';
 
-const test = attack('unwitnessed-fork');
+const test = suite('attack/unwitnessed-fork');
 const witness = { name: 'witness.example', seed: sha256Text('witness') };
 const witnessKey = encodeVerifierKey(verifierKeyOf(witness, COSIGNATURE_KEY));
 

@@ -1,11 +1,12 @@
 /** Whoever writes the list of credentials gives an accomplice's three votes; tally, decryption and result follow from that. */
+import { suite } from 'uvu';
 import { TallyBuilder } from '../../crypto/election/tally.ts';
 import { parseBallot } from '../../crypto/election/ballot.ts';
-import { assertCaught, attack, judge, play, reregister } from '../support/attack.ts';
+import { assertCaught, judge, play, reregister } from '../support/attack.ts';
 import { unwrap } from '../support/ceremony.ts';
 import { eventsOf, writeArchive } from '../support/verifying.ts';
 
-const test = attack('weighted-credential');
+const test = suite('attack/weighted-credential');
 const WEIGHT = 3n;
 
 test('a token is one vote', async () => {

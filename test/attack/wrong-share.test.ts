@@ -1,4 +1,5 @@
 /** A commission member decrypts falsely, to spoil the result or to change it. */
+import { suite } from 'uvu';
 import { decodeText, encodeText } from '../../crypto/codec.ts';
 import { partialDecryptionCodec } from '../../crypto/election/decryption.ts';
 import { strongDecryptionCodec } from '../../crypto/election/strong-decryption.ts';
@@ -7,9 +8,9 @@ import { add, G, randomScalar, type Point } from '../../crypto/group.ts';
 import { sha256Hex } from '../../crypto/hash.ts';
 import { JOBS } from '../../server/cli/simulate/jobs.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
-import { assertCaught, attack, judge, play, reregister } from '../support/attack.ts';
+import { assertCaught, judge, play, reregister } from '../support/attack.ts';
 
-const test = attack('wrong-share');
+const test = suite('attack/wrong-share');
 const MEMBER = 3;
 
 /** Replaces what the member published, signed and entered in the register as if it had been so from the beginning. */

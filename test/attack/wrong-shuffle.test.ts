@@ -1,13 +1,14 @@
 /** A commission member replaces a ballot while shuffling, and the members behind it look away. */
+import { suite } from 'uvu';
 import { encodeText } from '../../crypto/codec.ts';
 import { encryptPoint } from '../../crypto/election/elgamal.ts';
 import { embedBytes } from '../../crypto/election/questions/non-homomorphic.ts';
 import { makeShuffle, shuffleCodec, type Mixed } from '../../crypto/election/shuffle.ts';
 import { workHere, type Work } from '../../server/cli/simulate/jobs.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
-import { assertCaught, attack, judge, play } from '../support/attack.ts';
+import { assertCaught, judge, play } from '../support/attack.ts';
 
-const test = attack('wrong-shuffle');
+const test = suite('attack/wrong-shuffle');
 
 /** The second to shuffle puts a ballot for everything in the place of the first one and proves a shuffle of that. */
 function replacing(vote: SimulatedVote): Work {

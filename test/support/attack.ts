@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { suite } from 'uvu';
 import { encodeElection, parseElection } from '../../crypto/election/definition.ts';
 import { sha256Hex } from '../../crypto/hash.ts';
 import { encodeManifest, type Manifest } from '../../crypto/verify/record.ts';
@@ -62,9 +61,6 @@ export async function judge(files: Files, trust: Trust = {}): Promise<Judged> {
 		unproved: codesOf(report, 'unproved'),
 	};
 }
-
-/** A test file of one cheat. */
-export const attack = (name: string): ReturnType<typeof suite> => suite(`attack/${name}`);
 
 /** Caught: rejected, with these findings among the errors and no other check than theirs failing. */
 export function assertCaught({ verdict, errors }: Judged, ...expected: readonly string[]): void {
