@@ -34,6 +34,8 @@ test('another winner', async () => {
 	assertCaught(
 		await judge(vote.record()),
 		...['C1 outcome.bytes', 'C1 outcome.winner-added', 'C1 outcome.winner-left-out'],
+		// The file of ballots, which marks the winners, says it as well.
+		'C1 outcome.other-ballots',
 	);
 });
 
