@@ -155,7 +155,8 @@ test('no value at any place makes the reader crash', () => {
 	fc.assert(
 		fc.property(fc.constantFrom(...paths), fc.jsonValue(), (path, value) => {
 			const changed = JSON.stringify(replaceLeaf(json, path, () => value));
-			return changed === text || problemsOf(changed).length > 0;
+			const isName = path.at(-1) === 'name' && typeof value === 'string';
+			return changed === text || isName || problemsOf(changed).length > 0;
 		}),
 		{ numRuns: 200 },
 	);
