@@ -1,4 +1,4 @@
-/** ristretto255 (RFC 9496) on the coordinates of point.ts, for public values only: decoding, encoding and hashing to the group. */
+/** ristretto255 (RFC 9496) on the coordinates of point.ts, for public values only: decoding, encoding, comparing and hashing to the group. */
 import { bigIntToBytesLE, bytesToBigIntLE } from '../bytes.ts';
 import { rootPower } from './arithmetic.ts';
 import { canonical, D, fold, P, SQRT_MINUS_1 } from './field.ts';
@@ -62,6 +62,10 @@ export function encodeRistretto({ X, Y, Z, T }: Extended): Uint8Array {
 	const signed = isNegative(x * zInverse) ? -y : y;
 	return bigIntToBytesLE(absolute(fold(denInverse * (Z - signed))), 32);
 }
+
+/** Whether two points stand for the same element (RFC 9496 §4.3.3). */
+export const equalRistretto = (p: Extended, q: Extended): boolean =>
+	canonical(p.X * q.Y - p.Y * q.X) === 0n || canonical(p.Y * q.Y - p.X * q.X) === 0n;
 
 /** MAP (RFC 9496 §4.3.4): a field element to a point. */
 function mapToPoint(t: bigint): Extended {

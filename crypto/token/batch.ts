@@ -3,10 +3,6 @@
  * the RFC allows. Each of t issuers proves its share of the run's composite. Spec: SPEC §7.5.
  */
 import { array, hexBytes, integer, object, pointText, type Infer } from '../codec.ts';
-
-import { bytesToHex } from '../bytes.ts';
-import type { Extended } from '../curve/point.ts';
-import { encodeRistretto } from '../curve/ristretto.ts';
 import {
 	areMembers,
 	isIdentity,
@@ -18,14 +14,7 @@ import {
 import { randomBytes, type RandomBytes } from '../random.ts';
 import type { Problem } from '../result.ts';
 import { compositeWeights, equalityProofCodec, proveEquality, verifyEquality } from './equality.ts';
-import {
-	type Element,
-	elementCodec,
-	hashToPoint,
-	multiplyPublic,
-	parsePoint,
-	sumOfProducts,
-} from './group.ts';
+import { Element, elementCodec, encodeElement, hashToElement, parseElement } from './group.ts';
 import { lagrange, type Issuer } from './issuer.ts';
 import { tokenInput } from './token.ts';
 
@@ -47,22 +36,16 @@ export type BatchShare = Infer<typeof shareCodec>;
 /** A run's composites: M = Σ d_i·H(m_i) and Z = Σ d_i·N_i. */
 export type Composite = { readonly base: Element; readonly image: Element };
 
-type Decoded = { readonly input: Extended; readonly element: Extended };
+type Decoded = { readonly input: Element; readonly element: Element };
 
 function compositeOf(key: Element, run: readonly Decoded[]): Composite {
-	const encoded = run.map(
-		({ input, element }) => [encodeRistretto(input), encodeRistretto(element)] as const,
-	);
-	const weights = compositeWeights(key, encoded);
+	const pairs = run.map(({ input, element }) => [input.toBytes(), element.toBytes()] as const);
+	const weights = compositeWeights(key, pairs);
+	const inputs = run.map((t) => t.input);
+	const elements = run.map((t) => t.element);
 	return {
-		base: sumOfProducts(
-			run.map((t) => t.input),
-			weights,
-		),
-		image: sumOfProducts(
-			run.map((t) => t.element),
-			weights,
-		),
+		base: Element.sumOfProductsPublic(inputs, weights),
+		image: Element.sumOfProductsPublic(elements, weights),
 	};
 }
 
@@ -83,17 +66,17 @@ function decodeTokens(
 	const decoded = tokens.flatMap(({ credential, element }, i): Decoded[] => {
 		const wrong = (code: string, message: string) =>
 			problems.push({ code: `token.${code}`, place: `tokens[${i}]`, message });
-		const point = parsePoint(element);
+		const decoded = parseElement(element);
 		const key = parseCurvePoint(credential);
 		if (elements.has(element) || credentials.has(credential))
 			wrong('duplicate', 'the token stands twice');
 		elements.add(element);
 		credentials.add(credential);
-		if (!point) wrong('element', 'not the encoding of an element');
+		if (!decoded) wrong('element', 'not the encoding of an element');
 		if (!key || isIdentity(key)) wrong('credential', 'not a credential');
-		if (!point || !key) return [];
+		if (!decoded || !key) return [];
 		keys.push(key);
-		return [{ input: hashToPoint(tokenInput(uuid, credential)), element: point }];
+		return [{ input: hashToElement(tokenInput(uuid, credential)), element: decoded }];
 	});
 	if (problems.length === 0 && !areMembers(keys))
 		keys.forEach((key, i) => {
@@ -182,7 +165,7 @@ function verifyRun(
 		return wrong('too-few-issuers', place, `${issuer.threshold} issuers are needed`);
 	const used = shares.slice(0, issuer.threshold);
 	const lambda = lagrange(used.map((s) => s.issuer));
-	const image = used.map((s, i) => multiplyPublic(s.image, lambda[i]!)).reduce((a, b) => a.add(b));
+	const image = used.map((s, i) => s.image.multiplyPublic(lambda[i]!)).reduce((a, b) => a.add(b));
 	return image.equals(composite.image)
 		? []
 		: wrong(
@@ -198,5 +181,5 @@ export const writeToken = (token: {
 	readonly element: Element;
 }): WrittenToken => ({
 	credential: token.credential,
-	element: bytesToHex(token.element.toBytes()),
+	element: encodeElement(token.element),
 });

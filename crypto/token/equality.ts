@@ -4,7 +4,7 @@ import { object, type Infer } from '../codec.ts';
 import { modOrder, randomScalar, type Scalar } from '../group.ts';
 import { sha512 } from '../hash.ts';
 import { randomBytes, type RandomBytes } from '../random.ts';
-import { Element, hashToScalar, multiplyPublic, scalarCodec, SEED_DST } from './group.ts';
+import { Element, hashToScalar, scalarCodec, SEED_DST } from './group.ts';
 
 export const equalityProofCodec = object({ challenge: scalarCodec, response: scalarCodec });
 /** The RFC's [c, s]. */
@@ -47,7 +47,7 @@ export function proveEquality(
 	rng: RandomBytes = randomBytes,
 ): EqualityProof {
 	const r = randomScalar(rng);
-	const challenge = challengeOf(equality, Element.BASE.multiply(r), equality.base.multiply(r));
+	const challenge = challengeOf(equality, Element.multiplyBase(r), equality.base.multiply(r));
 	return { challenge, response: modOrder(r - challenge * secret) };
 }
 
@@ -56,13 +56,13 @@ export function verifyEquality(
 	{ challenge, response }: EqualityProof,
 ): boolean {
 	const { key, base, image } = equality;
-	const t2 = multiplyPublic(Element.BASE, response).add(multiplyPublic(key, challenge));
-	const t3 = multiplyPublic(base, response).add(multiplyPublic(image, challenge));
+	const t2 = Element.multiplyBasePublic(response).add(key.multiplyPublic(challenge));
+	const t3 = base.multiplyPublic(response).add(image.multiplyPublic(challenge));
 	return challengeOf(equality, t2, t3) === challenge;
 }
 
 /** One pair as the RFC proves it: base and image are weighted by their composite. */
 export function singlePair(key: Element, blinded: Element, evaluated: Element): Equality {
 	const [d] = compositeWeights(key, [[blinded.toBytes(), evaluated.toBytes()]]);
-	return { key, base: multiplyPublic(blinded, d!), image: multiplyPublic(evaluated, d!) };
+	return { key, base: blinded.multiplyPublic(d!), image: evaluated.multiplyPublic(d!) };
 }

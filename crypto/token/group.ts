@@ -1,20 +1,101 @@
-/**
- * The group of tokens: ristretto255 with SHA-512, as RFC 9497 §4.1 uses it. Spec: SPEC §7.1. Secret scalars go through noble's
- * multiplication; sums over public values through {@link sumOfProducts}.
- */
+/** The group of tokens: ristretto255 with SHA-512, as RFC 9497 §4.1 uses it. Spec: SPEC §7.1. */
 import { expand_message_xmd } from '@noble/curves/abstract/hash-to-curve.js';
-import { ristretto255, ristretto255_hasher } from '@noble/curves/ed25519.js';
-import { bytesToBigIntLE, bytesToHex, concatBytes, parseHex, utf8ToBytes } from '../bytes.ts';
+import { ristretto255_hasher } from '@noble/curves/ed25519.js';
+import {
+	bigIntToBytesLE,
+	bytesToBigIntLE,
+	bytesToHex,
+	concatBytes,
+	parseHex,
+	utf8ToBytes,
+} from '../bytes.ts';
 import type { Codec } from '../codec.ts';
-import { multiScalar } from '../curve/arithmetic.ts';
-import type { Extended } from '../curve/point.ts';
-import { decodeRistretto, elementOfUniformBytes, encodeRistretto } from '../curve/ristretto.ts';
-import { modOrder, ORDER, type Scalar } from '../group.ts';
+import {
+	decodeRistretto,
+	elementOfUniformBytes,
+	encodeRistretto,
+	equalRistretto,
+} from '../curve/ristretto.ts';
+import {
+	add,
+	G,
+	IDENTITY,
+	modOrder,
+	multiply,
+	multiplyPublic,
+	ORDER,
+	subtract,
+	sumOfProductsPublic,
+	type CurvePoint,
+	type Point,
+	type Scalar,
+} from '../group.ts';
 import { sha512 } from '../hash.ts';
 import { ProblemError } from '../result.ts';
 
-export const Element = ristretto255.Point;
-export type Element = InstanceType<typeof ristretto255.Point>;
+/**
+ * An element of ristretto255, by one of the points of edwards25519 that stand for it. Those differ by a point of order 4 at most, which
+ * no operation of the group lets out of their class, so that they are multiplied and added as members are.
+ */
+export class Element {
+	static readonly BASE = new Element(G.point);
+	static readonly ZERO = new Element(IDENTITY);
+	readonly #point: Point;
+	#bytes: Uint8Array | undefined;
+
+	/** @param bytes - its encoding, where that is known */
+	constructor(representative: CurvePoint, bytes?: Uint8Array) {
+		this.#point = representative as Point;
+		this.#bytes = bytes;
+	}
+
+	add(other: Element): Element {
+		return new Element(add(this.#point, other.#point));
+	}
+
+	subtract(other: Element): Element {
+		return new Element(subtract(this.#point, other.#point));
+	}
+
+	/** s·P for a secret s. @throws RangeError unless 0 < s < ℓ. */
+	multiply(secret: Scalar): Element {
+		return new Element(multiply(this.#point, secret));
+	}
+
+	/** s·P for a public s, which may be 0. */
+	multiplyPublic(scalar: Scalar): Element {
+		return new Element(multiplyPublic(this.#point, modOrder(scalar)));
+	}
+
+	/** s·B for a secret s. @throws RangeError unless 0 < s < ℓ. */
+	static multiplyBase(secret: Scalar): Element {
+		return new Element(G.multiply(secret));
+	}
+
+	/** s·B for a public s. */
+	static multiplyBasePublic(scalar: Scalar): Element {
+		return new Element(G.multiplyPublic(modOrder(scalar)));
+	}
+
+	/** Σ s_i·P_i for public scalars. */
+	static sumOfProductsPublic(elements: readonly Element[], scalars: readonly Scalar[]): Element {
+		const points = elements.map((e) => e.#point);
+		return new Element(sumOfProductsPublic(points, scalars.map(modOrder)));
+	}
+
+	equals(other: Element): boolean {
+		return equalRistretto(this.#point, other.#point);
+	}
+
+	isZero(): boolean {
+		return this.equals(Element.ZERO);
+	}
+
+	/** The canonical 32 bytes, computed once. Not to be changed. */
+	toBytes(): Uint8Array {
+		return (this.#bytes ??= encodeRistretto(this.#point));
+	}
+}
 
 /** RFC 9497 §3.1: "OPRFV1-" ‖ mode 1 ‖ "-ristretto255-SHA512". */
 const CONTEXT = concatBytes(
@@ -29,46 +110,22 @@ export const SEED_DST = concatBytes(utf8ToBytes('Seed-'), CONTEXT);
 export const hashToScalar = (bytes: Uint8Array): Scalar =>
 	ristretto255_hasher.hashToScalar(bytes, { DST: SCALAR_DST });
 
-/** HashToGroup as a representative, in variable time: inputs of tokens are public once they are redeemed. */
-export const hashToPoint = (bytes: Uint8Array): Extended =>
-	elementOfUniformBytes(expand_message_xmd(bytes, GROUP_DST, 64, sha512));
-
-/** HashToGroup for an element that secrets are multiplied with. */
+/** HashToGroup, in variable time: inputs of tokens are public once they are redeemed. */
 export const hashToElement = (bytes: Uint8Array): Element =>
-	Element.fromBytes(encodeRistretto(hashToPoint(bytes)));
+	new Element(elementOfUniformBytes(expand_message_xmd(bytes, GROUP_DST, 64, sha512)));
 
 export const encodeElement = (element: Element): string => bytesToHex(element.toBytes());
 
 /** Lower-case hex of an element that is not the identity. */
 export function parseElement(text: string): Element | undefined {
 	const bytes = parseHex(text);
-	if (bytes?.length !== 32) return undefined;
-	try {
-		const element = Element.fromBytes(bytes);
-		return element.is0() ? undefined : element;
-	} catch {
-		return undefined;
-	}
-}
-
-/** As {@link parseElement}, as a representative for {@link sumOfProducts}: many times as fast. */
-export function parsePoint(text: string): Extended | undefined {
-	const bytes = parseHex(text);
 	if (bytes?.length !== 32 || bytes.every((b) => b === 0)) return undefined;
-	return decodeRistretto(bytes);
+	const point = decodeRistretto(bytes);
+	return point && new Element(point, bytes);
 }
 
-/** Σ s_i·P_i over representatives, for public scalars. */
-export const sumOfProducts = (points: readonly Extended[], scalars: readonly Scalar[]): Element =>
-	Element.fromBytes(
-		encodeRistretto(multiScalar([{ points, scalars: scalars.map(modOrder), bits: 253 }])),
-	);
-
-/** s·P for a public s, which may be 0. */
-export const multiplyPublic = (element: Element, scalar: Scalar): Element =>
-	element.multiplyUnsafe(modOrder(scalar));
-
-export const encodeScalar = (scalar: Scalar): string => bytesToHex(Element.Fn.toBytes(scalar));
+/** 32 bytes, least significant first. */
+export const scalarToBytes = (scalar: Scalar): Uint8Array => bigIntToBytesLE(scalar, 32);
 
 const hexCodec = <T>(
 	expected: string,
@@ -96,5 +153,5 @@ export const scalarCodec: Codec<Scalar> = hexCodec(
 		const scalar = bytes?.length === 32 ? bytesToBigIntLE(bytes) : ORDER;
 		return scalar < ORDER ? scalar : undefined;
 	},
-	encodeScalar,
+	(scalar) => bytesToHex(scalarToBytes(scalar)),
 );

@@ -10,7 +10,7 @@ import { sha256 } from '../hash.ts';
 import { randomBytes, type RandomBytes } from '../random.ts';
 import { err, ok, problem, type Problem, type Result } from '../result.ts';
 import { equalityProofCodec, type EqualityProof } from './equality.ts';
-import { Element, elementCodec, encodeElement, hashToScalar, multiplyPublic } from './group.ts';
+import { Element, elementCodec, encodeElement, hashToScalar } from './group.ts';
 
 const MAX_ISSUERS = 30;
 
@@ -69,9 +69,9 @@ export function makeDealing(
 	rng: RandomBytes = randomBytes,
 ): { dealing: Dealing; secret: DealerSecret } {
 	const coefficients = Array.from({ length: context.threshold }, () => randomScalar(rng));
-	const commitments = coefficients.map((a) => Element.BASE.multiply(a));
+	const commitments = coefficients.map((a) => Element.multiplyBase(a));
 	const w = randomScalar(rng);
-	const challenge = possessionChallenge(context, dealer, commitments, Element.BASE.multiply(w));
+	const challenge = possessionChallenge(context, dealer, commitments, Element.multiplyBase(w));
 	const response = modOrder(w - challenge * coefficients[0]!);
 	return {
 		dealing: { commitments, possession: { challenge, response } },
@@ -88,11 +88,11 @@ export const dealShare = ({ coefficients }: DealerSecret, j: number): Scalar =>
 	coefficients.reduceRight((sum, a) => modOrder(sum * BigInt(j) + a), 0n);
 
 const inExponent = ({ commitments }: Dealing, j: number): Element =>
-	commitments.reduceRight((sum, c) => multiplyPublic(sum, BigInt(j)).add(c), Element.ZERO);
+	commitments.reduceRight((sum, c) => sum.multiplyPublic(BigInt(j)).add(c), Element.ZERO);
 
 /** Whether a share is the one that its dealer committed to; if not, the dealer is to be accused. */
 export const checkShare = (dealing: Dealing, j: number, share: Scalar): boolean =>
-	share > 0n && Element.BASE.multiply(share).equals(inExponent(dealing, j));
+	share > 0n && Element.multiplyBase(share).equals(inExponent(dealing, j));
 
 /** The key share of issuer j from the shares of all dealers. Secret. */
 export const combineShares = (shares: readonly Scalar[]): Scalar =>
@@ -118,7 +118,7 @@ export function readIssuer(
 	const at = (j: number) => dealings.map((d) => inExponent(d, j)).reduce((a, b) => a.add(b));
 	const key = dealings.map((d) => d.commitments[0]!).reduce((a, b) => a.add(b));
 	const shareKeys = dealings.map((_, i) => at(i + 1));
-	if (key.is0() || shareKeys.some((k) => k.is0()))
+	if (key.isZero() || shareKeys.some((k) => k.isZero()))
 		return err([problem('issuer.identity', 'dealings', 'the keys cancel each other').error]);
 	return ok({ threshold, key, shareKeys });
 }
@@ -139,7 +139,7 @@ function verifyPossession(
 	commitments: readonly Element[],
 	{ challenge, response }: EqualityProof,
 ): boolean {
-	const w = multiplyPublic(Element.BASE, response).add(multiplyPublic(commitments[0]!, challenge));
+	const w = Element.multiplyBasePublic(response).add(commitments[0]!.multiplyPublic(challenge));
 	return possessionChallenge(context, dealer, commitments, w) === challenge;
 }
 

@@ -12,7 +12,7 @@ import { sha256 } from '../hash.ts';
 import { randomBytes, type RandomBytes } from '../random.ts';
 import { ok, problem, type Result } from '../result.ts';
 import { equalityProofCodec, proveEquality, singlePair, verifyEquality } from './equality.ts';
-import { type Element, elementCodec, hashToElement, multiplyPublic } from './group.ts';
+import { type Element, elementCodec, hashToElement } from './group.ts';
 import { lagrange, type Issuer } from './issuer.ts';
 
 export const tokenCodec = object({ credential: pointText, element: elementCodec }, 'sorted');
@@ -89,7 +89,7 @@ export function combineEvaluations(
 		return problem('token.too-few-issuers', '', `${issuer.threshold} issuers are needed`);
 	const used = evaluations.slice(0, issuer.threshold);
 	const lambda = lagrange(used.map((e) => e.issuer));
-	return ok(used.map((e, i) => multiplyPublic(e.evaluated, lambda[i]!)).reduce((a, b) => a.add(b)));
+	return ok(used.map((e, i) => e.evaluated.multiplyPublic(lambda[i]!)).reduce((a, b) => a.add(b)));
 }
 
 /** The token from the issuers' answers. Secret: the blind. Codes as {@link combineEvaluations}. */

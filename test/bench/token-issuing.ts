@@ -1,9 +1,9 @@
 /** A token on its way, as each role has it done: by us and by noble's implementation of RFC 9497. Texts or bytes of the wire go in and out. */
 import { ristretto255_oprf } from '@noble/curves/ed25519.js';
-import { bytesToHex, concatBytes, parseHex } from '../../crypto/bytes.ts';
+import { bytesToBigIntLE, bytesToHex, concatBytes, parseHex } from '../../crypto/bytes.ts';
 import { decodeText, encodeText } from '../../crypto/codec.ts';
 import { encodePoint, G, invertScalar, randomScalar, type Scalar } from '../../crypto/group.ts';
-import { Element, encodeElement, parseElement } from '../../crypto/token/group.ts';
+import { encodeElement, parseElement, scalarToBytes } from '../../crypto/token/group.ts';
 import {
 	combineShares,
 	dealShare,
@@ -46,7 +46,7 @@ function ask(credential: string): Asked {
 
 function askNoble(credential: string): Asked {
 	const { blinded, blind } = voprf.blind(tokenInput(UUID, credential));
-	return { credential, request: bytesToHex(blinded), blind: Element.Fn.fromBytes(blind) };
+	return { credential, request: bytesToHex(blinded), blind: bytesToBigIntLE(blind) };
 }
 
 /** H(m), if the request is r·H(m). */
@@ -74,7 +74,7 @@ export async function benchIssuing(bench: Bench, sample: SampleIssuer): Promise<
 			{ name: 'ours', run: (some) => some.map(ask) },
 		],
 	});
-	const secretKey = Element.Fn.toBytes(sample.share);
+	const secretKey = scalarToBytes(sample.share);
 	const publicKey = sample.issuer.key.toBytes();
 	const evaluateByNoble = ({ request }: Asked): string =>
 		bytesToHex(voprf.blindEvaluate(secretKey, publicKey, parseHex(request)!).evaluated);
@@ -100,7 +100,7 @@ function answer(sample: SampleIssuer, asked: Asked): Answered {
 	const text = evaluate(sample, asked.request);
 	const { evaluated, proof } = readAnswer(text)[0]!;
 	const { challenge, response } = proof;
-	const bytes = concatBytes(Element.Fn.toBytes(challenge), Element.Fn.toBytes(response));
+	const bytes = concatBytes(scalarToBytes(challenge), scalarToBytes(response));
 	return { ...asked, answer: text, noble: { evaluated: evaluated.toBytes(), proof: bytes } };
 }
 
@@ -115,7 +115,7 @@ async function benchFinalizing(
 		const input = tokenInput(UUID, credential);
 		const { evaluated, proof } = noble;
 		try {
-			const r = Element.Fn.toBytes(blind);
+			const r = scalarToBytes(blind);
 			return voprf.finalize(input, r, evaluated, parseHex(request)!, publicKey, proof).length > 0;
 		} catch {
 			return false;

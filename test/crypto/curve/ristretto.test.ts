@@ -9,9 +9,11 @@ import {
 	decodeRistretto,
 	elementOfUniformBytes,
 	encodeRistretto,
+	equalRistretto,
 } from '../../../crypto/curve/ristretto.ts';
-import { ORDER } from '../../../crypto/group.ts';
-import { encodeElement, hashToElement, hashToPoint } from '../../../crypto/token/group.ts';
+import { add, negate, type Extended } from '../../../crypto/curve/point.ts';
+import { G, multiplyPublic, ORDER, parseCurvePoint, type Point } from '../../../crypto/group.ts';
+import { encodeElement, hashToElement } from '../../../crypto/token/group.ts';
 
 const test = suite('crypto/curve: ristretto');
 
@@ -85,12 +87,31 @@ for (const withKernel of [true, false])
 		useKernel(true);
 	});
 
+/** Points of order 1, 2, 4 and 4. */
+const ORDER_4 = parseCurvePoint('0'.repeat(64))!;
+const SMALL = [0, 1, 2, 3].map((n) => times(ORDER_4, n));
+
+function times(point: Extended, n: number): Extended {
+	return multiplyPublic(point as Point, BigInt(n));
+}
+
+test('the four points of a class are one element, with one encoding; other classes are other elements', () => {
+	const other = G.multiplyPublic(6n);
+	for (const point of [G.multiplyPublic(5n), G.multiplyPublic(0n)])
+		for (const small of SMALL) {
+			const same = add(point, small);
+			assert.equal(encodeRistretto(same), encodeRistretto(point));
+			assert.ok(equalRistretto(same, point) && equalRistretto(point, same));
+			assert.not.ok(equalRistretto(same, other) || equalRistretto(other, same));
+		}
+	assert.not.ok(equalRistretto(G.multiplyPublic(5n), negate(G.multiplyPublic(5n))));
+});
+
 test('hashing to the group agrees with the library', () => {
 	const DST = utf8ToBytes('HashToGroup-OPRFV1-\x01-ristretto255-SHA512');
 	for (const text of ['', 'a', 'Віче']) {
 		const expected = ristretto255_hasher.hashToCurve(utf8ToBytes(text), { DST });
 		assert.is(encodeElement(hashToElement(utf8ToBytes(text))), bytesToHex(expected.toBytes()));
-		assert.equal(encodeRistretto(hashToPoint(utf8ToBytes(text))), expected.toBytes());
 	}
 });
 
