@@ -13,11 +13,12 @@ import {
 	addTableMultiple,
 	clearCofactors,
 	decompress,
+	isSquare,
 	multiplyOneByMany,
 	multiScalar,
 } from './curve/arithmetic.ts';
 import { Table } from './curve/multiply.ts';
-import { canonical } from './curve/field.ts';
+import { canonical, fold } from './curve/field.ts';
 import { randomBytes, type RandomBytes } from './random.ts';
 
 declare const member: unique symbol;
@@ -110,6 +111,13 @@ export const isMember = (point: CurvePoint): point is Point =>
 
 export const asMember = (point: CurvePoint): Point | undefined =>
 	isMember(point) ? point : undefined;
+
+/**
+ * Whether P = 2·Q for a point Q of the curve. All members are doubles, and three of seven other points: where most points are none,
+ * it pays to ask this first, at a tenth of the price. In Montgomery's coordinates the curve is v² = u·(u² + A·u + 1) with no other
+ * point of order 2 than (0, 0), so that P is a double iff u = (Z + Y)/(Z − Y) is a square (descent by 2-isogeny).
+ */
+export const isDouble = ({ Y, Z }: CurvePoint): boolean => isSquare(fold((Z + Y) * (Z - Y)));
 
 const SUBSETS = 128;
 const SUBSETS_AT_ONCE = 8;

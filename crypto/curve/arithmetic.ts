@@ -37,3 +37,11 @@ export const clearCofactors = (coordinates: Uint8Array): point.Affine[] | undefi
 	kernel ? kernel.clearCofactors(coordinates) : point.clearCofactors(coordinates);
 
 export const rootPower = (x: bigint): bigint => (kernel ? kernel.rootPower(x) : field.rootPower(x));
+
+/** Whether x is a square of the field, 0 included. Euler's criterion: x^((p−1)/2) = (r²·x)² with r = x^((p−5)/8). */
+export function isSquare(x: bigint): boolean {
+	const r = rootPower(x);
+	const root = field.fold(field.fold(r * r) * x);
+	const power = field.canonical(root * root);
+	return power === 1n || power === 0n;
+}

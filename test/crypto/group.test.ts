@@ -17,6 +17,7 @@ import {
 	IDENTITY,
 	INVERSE_OF_EIGHT,
 	invertScalar,
+	isDouble,
 	isIdentity,
 	isMember,
 	modOrder,
@@ -97,6 +98,15 @@ test('of the points of small order only the identity is a member, and only its c
 		else assert.not.ok(read && isMember(read), text);
 		assert.is(parsePoint(text) !== undefined, text === kat.group.identity);
 	}
+});
+
+test('doubles are told from other points: of the eight with the same member, four', () => {
+	const torsion = kat.torsion.map((text) => parseCurvePoint(text)! as Point);
+	const doubled = new Set(torsion.map((t) => encodePoint(add(t, t))));
+	assert.is(doubled.size, 4);
+	for (const member of [IDENTITY, ...[1n, 2n, 5n, 77n].map((s) => G.multiplyPublic(s))])
+		for (const small of torsion)
+			assert.is(isDouble(add(member, small)), doubled.has(encodePoint(small)));
 });
 
 test('other spellings of a point are refused', () => {

@@ -1,10 +1,11 @@
 /** Answers that are shuffled and decrypted whole: up to 30 bytes in one ciphertext. Spec: SPEC §3.7. */
 import { array, literal, object, optional, string, type Codec, type Infer } from '../../codec.ts';
 import {
-	asMember,
 	decompressNumber,
 	encodePoint,
 	G,
+	isDouble,
+	isMember,
 	modOrder,
 	pointNumber,
 	randomScalar,
@@ -67,8 +68,7 @@ export function embedBytes(bytes: readonly number[]): Point {
 	const start = bytes.reduce((n, b) => n * 256n + BigInt(b), 0n) << PADDING_BITS;
 	for (let z = start; z < start + (1n << PADDING_BITS); z++) {
 		const point = decompressNumber(z);
-		const member = point && asMember(point);
-		if (member) return member;
+		if (point && isDouble(point) && isMember(point)) return point;
 	}
 	throw new RangeError('no group element carries these bytes'); // probability below 2^−3000
 }
