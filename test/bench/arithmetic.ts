@@ -2,6 +2,7 @@
 import { pippenger } from '@noble/curves/abstract/curve.js';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { embedBytes } from '../../crypto/election/questions/non-homomorphic.ts';
 import {
 	encodePoint,
 	G,
@@ -48,7 +49,7 @@ const each =
 	(items: readonly Item[]): Made[] =>
 		items.map(work);
 /** With the kernel and without. */
-const ours = <R>(run: (items: readonly Item[]) => R): Variant<Item, R>[] => [
+const ours = <R, I = Item>(run: (items: readonly I[]) => R): Variant<I, R>[] => [
 	{ name: 'kernel', run },
 	{ name: 'BigInt', run, ...WITHOUT_KERNEL },
 ];
@@ -132,4 +133,29 @@ async function benchReading(bench: Bench, items: readonly Item[]): Promise<void>
 			...ours((some) => some.map((i) => isMember(i.point))),
 		],
 	});
+	const bytes = items.map((_, i) => Array.from({ length: 30 }, (_, j) => (41 * i + j) % 256));
+	await bench.compare({
+		title: 'carry 30 bytes in a point',
+		unit: 'point',
+		items: bytes,
+		trials: [bytes.slice(0, 2)],
+		factsOf: (made: readonly Made[]) => made.map(encode),
+		variants: [
+			{ name: 'noble', run: (some): Made[] => some.map(embedByNoble), baseline },
+			...ours<Made[], readonly number[]>((some) => some.map(embedBytes)),
+		],
+	});
+}
+
+/** The first number with these bytes on top, and 14 bits below, that is the text of a member. */
+function embedByNoble(bytes: readonly number[]): NoblePoint {
+	const top = bytes.reduce((n, b) => n * 256n + BigInt(b), 0n);
+	for (let z = top << 14n; ; z++) {
+		try {
+			const point = readNoble(z.toString(16).padStart(64, '0'));
+			if (point.isTorsionFree()) return point;
+		} catch {
+			// not on the curve
+		}
+	}
 }

@@ -2,7 +2,7 @@
 import { ballotsOf, potOf } from '../../crypto/budget/from-pabulib.ts';
 import { verifyRecord } from '../../crypto/verify/verify-record.ts';
 import { BallotPool } from '../../server/cli/ballot-pool.ts';
-import { JobPool } from '../../server/cli/simulate/job-pool.ts';
+import { JobPool } from '../../server/work/job-pool.ts';
 import { fileOf } from '../crypto/count/elections.ts';
 import { unwrap } from '../support/ceremony.ts';
 import { serveFiles } from '../support/registers.ts';
