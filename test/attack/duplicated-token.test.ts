@@ -1,7 +1,7 @@
 /** A voter votes twice with one token. */
 import { suite } from 'uvu';
 import { Element, encodeElement } from '../../crypto/token/group.ts';
-import { JOBS } from '../../server/cli/simulate/jobs.ts';
+import { JOBS } from '../../server/work/jobs.ts';
 import { assertCaught, judge, play } from '../support/attack.ts';
 
 const test = suite('attack/duplicated-token');

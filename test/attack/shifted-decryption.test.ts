@@ -31,7 +31,7 @@ import { randomBytes } from '../../crypto/random.ts';
 import type { Proof } from '../../crypto/proofs/schnorr.ts';
 import { hashToScalar } from '../../crypto/transcript.ts';
 import { verifyArchive } from '../../crypto/verify/archive.ts';
-import { JOBS, workHere, type JobInput, type Work } from '../../server/cli/simulate/jobs.ts';
+import { JOBS, workHere, type JobInput, type Work } from '../../server/work/jobs.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
 import { assertCaught, judge, play } from '../support/attack.ts';
 import { unwrap } from '../support/ceremony.ts';

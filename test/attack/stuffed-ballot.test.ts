@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import { deriveCredential, makeCode } from '../../crypto/election/credential.ts';
 import { encodeElement, Element } from '../../crypto/token/group.ts';
 import { evaluateToken, blindToken, unblindToken } from '../../crypto/token/token.ts';
-import { JOBS } from '../../server/cli/simulate/jobs.ts';
+import { JOBS } from '../../server/work/jobs.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
 import { assertCaught, judge, play } from '../support/attack.ts';
 

@@ -2,7 +2,7 @@
 import { suite } from 'uvu';
 import { encodeElement } from '../../crypto/token/group.ts';
 import { blindToken, evaluateToken, unblindToken } from '../../crypto/token/token.ts';
-import { makeIssuers } from '../../server/cli/simulate/issuers.ts';
+import { makeIssuers } from '../../server/electorate/issuers.ts';
 import { assertCaught, judge, play } from '../support/attack.ts';
 
 const test = suite('attack/token-from-another-vote');

@@ -1,6 +1,6 @@
 /** The server gives one person two tokens, and somebody votes with each. */
 import { suite } from 'uvu';
-import { JOBS } from '../../server/cli/simulate/jobs.ts';
+import { JOBS } from '../../server/work/jobs.ts';
 import { assertCaught, judge, play, replaceRegister } from '../support/attack.ts';
 import { rewrite } from '../support/small-vote.ts';
 

@@ -6,7 +6,7 @@ import { strongDecryptionCodec } from '../../crypto/election/strong-decryption.t
 import { encryptedTallyCodec } from '../../crypto/election/tally.ts';
 import { add, G, randomScalar, type Point } from '../../crypto/group.ts';
 import { sha256Hex } from '../../crypto/hash.ts';
-import { JOBS } from '../../server/cli/simulate/jobs.ts';
+import { JOBS } from '../../server/work/jobs.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
 import { assertCaught, judge, play, reregister } from '../support/attack.ts';
 

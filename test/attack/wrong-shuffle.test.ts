@@ -4,7 +4,7 @@ import { encodeText } from '../../crypto/codec.ts';
 import { encryptPoint } from '../../crypto/election/elgamal.ts';
 import { embedBytes } from '../../crypto/election/questions/non-homomorphic.ts';
 import { makeShuffle, shuffleCodec, type Mixed } from '../../crypto/election/shuffle.ts';
-import { workHere, type Work } from '../../server/cli/simulate/jobs.ts';
+import { workHere, type Work } from '../../server/work/jobs.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
 import { assertCaught, judge, play } from '../support/attack.ts';
 

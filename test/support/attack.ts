@@ -5,7 +5,7 @@ import { encodeManifest, type Manifest } from '../../crypto/verify/record.ts';
 import type { Trust } from '../../crypto/verify/trust.ts';
 import { verifyRecord } from '../../crypto/verify/verify-record.ts';
 import type { Verdict } from '../../crypto/verify/report.ts';
-import { issuersText, JOBS, type Booth } from '../../server/cli/simulate/jobs.ts';
+import { issuersText, JOBS, type Booth } from '../../server/work/jobs.ts';
 import type { SimulatedVote, VoteSetup } from '../../server/cli/simulate/vote.ts';
 import { unwrap } from './ceremony.ts';
 import { serveFiles, type Files } from './registers.ts';

@@ -3,7 +3,7 @@ import { chooseEncoding } from '../../crypto/budget/encoding.ts';
 import type { Pot } from '../../crypto/budget/pot.ts';
 import type { NewEntry } from '../../crypto/register/entry.ts';
 import type { Entry, RegisterKind } from '../../crypto/register/entry-schema.ts';
-import { workHere } from '../../server/cli/simulate/jobs.ts';
+import { workHere } from '../../server/work/jobs.ts';
 import { RegisterBuilder } from '../../server/cli/simulate/register-builder.ts';
 import { SimulatedVote, type VoteSetup } from '../../server/cli/simulate/vote.ts';
 

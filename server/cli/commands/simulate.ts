@@ -11,7 +11,7 @@ import { progressLine } from '../progress.ts';
 import { addRuleOptions, chooseRule, type RuleFlags } from '../rule-options.ts';
 import { Behaviour } from '../simulate/behaviour.ts';
 import { voteFromFile } from '../simulate/from-file.ts';
-import { JobPool } from '../simulate/job-pool.ts';
+import { JobPool } from '../../work/job-pool.ts';
 import { publish, requireFree } from '../simulate/publish.ts';
 import { formatSimulation, type Simulation } from '../simulate/summary.ts';
 import { SimulatedVote, type VoteSetup } from '../simulate/vote.ts';

@@ -19,7 +19,7 @@ import {
 } from '../../../crypto/election/trustees/trustees.ts';
 import { randomScalar, type Scalar } from '../../../crypto/group.ts';
 import type { Ceremony } from '../../../crypto/verify/record.ts';
-import { expect } from './jobs.ts';
+import { expect } from '../../work/jobs.ts';
 
 /** What a member keeps. Secret. */
 export type MemberSecrets = { readonly signing: Scalar; readonly decryption: Scalar };

@@ -4,29 +4,13 @@
  */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { PotBallot } from '../../../crypto/budget/ballot.ts';
-import { readOutcome } from '../../../crypto/budget/outcome.ts';
 import type { Pot } from '../../../crypto/budget/pot.ts';
-import { questionsOf } from '../../../crypto/budget/question.ts';
-import { encodePotAsPabulib, type Occasion } from '../../../crypto/budget/to-pabulib.ts';
+import type { Occasion } from '../../../crypto/budget/to-pabulib.ts';
 import { bytesToHex, utf8ToBytes } from '../../../crypto/bytes.ts';
 import { decodeText, encodeText } from '../../../crypto/codec.ts';
-import { ArchiveWriter } from '../../../crypto/election/archive/writer.ts';
 import { ballotHash, parseBallot } from '../../../crypto/election/ballot.ts';
-import { combineDecryptions } from '../../../crypto/election/combination.ts';
-import { findCounts } from '../../../crypto/election/counts.ts';
-import { encodeCredentials } from '../../../crypto/election/credential.ts';
-import { partialDecryptionCodec } from '../../../crypto/election/decryption.ts';
-import {
-	encodeElection,
-	makeUuid,
-	parseElection,
-	type Election,
-} from '../../../crypto/election/definition.ts';
-import { leaves, type Nest } from '../../../crypto/election/nest.ts';
-import {
-	extractBytes,
-	isCanonicalEmbedding,
-} from '../../../crypto/election/questions/non-homomorphic.ts';
+import { makeUuid, type Election } from '../../../crypto/election/definition.ts';
+import type { Nest } from '../../../crypto/election/nest.ts';
 import {
 	hasShuffles,
 	replaceShuffled,
@@ -52,7 +36,7 @@ import {
 	type Statement,
 	type StatementKind,
 } from '../../../crypto/election/trustees/statement.ts';
-import { encodePoint, type Point } from '../../../crypto/group.ts';
+import { encodePoint } from '../../../crypto/group.ts';
 import { sha256Hex } from '../../../crypto/hash.ts';
 import { makeCommitment } from '../../../crypto/register/commitment.ts';
 import { leafHash, rootOfLeaves } from '../../../crypto/register/merkle.ts';
@@ -61,23 +45,24 @@ import { parseElement } from '../../../crypto/token/group.ts';
 import { requestHash } from '../../../crypto/token/token.ts';
 import { makeVoteResult } from '../../../crypto/verify/vote-result.ts';
 import {
-	ceremonyCodec,
-	decryptionsCodec,
 	encodeManifest,
 	encodeRecordFile,
 	encodeResult,
 	encodeSignature,
-	openingsCodec,
-	recordCodec,
 	tokensCodec,
 	type Manifest,
 	type VoteResult,
 } from '../../../crypto/verify/record.ts';
 import { Behaviour } from './behaviour.ts';
 import { holdCeremony, memberName, type Commission } from './commission.ts';
-import { makeIssuers, type Issuers } from './issuers.ts';
-import { expect, issuersText, type Booth, type Work } from './jobs.ts';
+import { makeIssuers, type Issuers } from '../../electorate/issuers.ts';
+import { expect, issuersText, type Booth, type Work } from '../../work/jobs.ts';
 import { RegisterBuilder } from './register-builder.ts';
+import { writeArchive, writeHints } from '../../votes/archive.ts';
+import { readDecryptions } from '../../votes/decrypted.ts';
+import { defineElection } from '../../votes/definition.ts';
+import { LARGE } from '../../votes/limits.ts';
+import { recordFiles } from '../../votes/record-files.ts';
 
 const DAY = 86_400;
 /** Items of one job: enough to pay, few enough to share. */
@@ -211,7 +196,13 @@ export class SimulatedVote {
 			dates: { opens: closes - 7 * DAY, closes },
 		};
 		this.manifestText = encodeManifest(this.manifest);
-		this.election = this.#define();
+		this.election = defineElection({
+			uuid: this.uuid,
+			title,
+			pots,
+			electionKey: read.electionKey,
+			manifestText: this.manifestText,
+		});
 	}
 
 	#rollTags(): Uint8Array[] {
@@ -220,24 +211,6 @@ export class SimulatedVote {
 		return Array.from({ length: ballots.length + absent }, (_, i) =>
 			createHmac('sha256', key).update(`person ${i}`).digest(),
 		);
-	}
-
-	#define(): Election {
-		const text = encodeElection(
-			{
-				version: 1,
-				description: this.setup.title,
-				name: this.setup.title,
-				group: 'Ed25519',
-				public_key: this.commission.trustees.electionKey,
-				questions: questionsOf(this.setup.pots),
-				uuid: this.uuid,
-				administrator: 'Viche',
-				credential_authority: 'Viche',
-			},
-			{ manifest: sha256Hex(this.manifestText) },
-		);
-		return expect(parseElection(text), 'definition');
 	}
 
 	/** From here nothing of manifest and definition can change. */
@@ -518,53 +491,31 @@ export class SimulatedVote {
 
 	/** From factors to numbers. */
 	#read(): void {
-		const factors = new Map(
-			this.decryptions.map(({ owner, text }) => {
-				const partial = expect(decodeText(partialDecryptionCodec, text, LARGE), 'decryption');
-				return [owner, partial.decryption_factors as Nest<Point>] as const;
-			}),
+		const { trustees } = this.commission;
+		const counted = this.counted().length;
+		const read = readDecryptions(
+			this.election,
+			trustees,
+			this.toDecrypt(),
+			this.decryptions,
+			counted,
 		);
-		const plain = expect(
-			combineDecryptions(this.commission.trustees, this.toDecrypt(), factors),
-			'decryption',
-		) as readonly Nest<Point>[];
-		this.election.definition.questions.forEach((question, q) => {
-			const points = leaves(plain[q]!);
-			const notCanonical = new Set<number>();
-			if ('type' in question && question.type === 'NonHomomorphic') {
-				const ballots = points.map((p) => extractBytes(p, question.value.answers.length));
-				ballots.forEach((bytes, i) => {
-					if (!isCanonicalEmbedding(points[i]!, bytes)) notCanonical.add(i);
-				});
-				this.decrypted.push(ballots.map((b) => b.map(BigInt)));
-			} else {
-				this.decrypted.push(findCounts(points, BigInt(this.counted().length)).map(requireCount));
-			}
-			this.notCanonical.push(notCanonical);
-		});
+		({ decrypted: this.decrypted, notCanonical: this.notCanonical } = expect(read, 'decryption'));
 	}
 
-	/** The Belenios archive, as any verifier of the protocol reads it. */
+	/** The Belenios archive. */
 	writeArchive(): void {
-		const parts: Uint8Array[] = [];
-		const writer = new ArchiveWriter(this.setup.closes, (bytes) => parts.push(bytes));
-		writer.setup({
+		this.archive = writeArchive({
+			at: this.setup.closes,
 			election: this.election.text,
 			trustees: this.commission.trusteesText,
-			credentials: encodeCredentials(this.credentials().map((c) => [c, 1n] as const)),
+			credentials: this.credentials(),
+			ballots: this.casts.map((c) => c.text),
+			tally: this.tally,
+			shuffles: this.shuffles,
+			decryptions: this.decryptions,
+			decrypted: this.decrypted,
 		});
-		for (const { text } of this.casts) writer.ballot(text);
-		writer.endBallots();
-		writer.encryptedTally(this.tally.text, this.tally.sized);
-		for (const { owner, text } of this.shuffles) writer.shuffle(owner, text);
-		if (this.shuffles.length > 0) writer.endShuffles();
-		for (const { owner, text } of this.decryptions) writer.partialDecryption(owner, text);
-		writer.result(
-			JSON.stringify({ result: this.decrypted }, (_, v: unknown) =>
-				typeof v === 'bigint' ? Number(v) : v,
-			),
-		);
-		this.archive = Buffer.concat(parts);
 	}
 
 	/** The published rule, in exact arithmetic. */
@@ -605,89 +556,23 @@ export class SimulatedVote {
 
 	/** The files of the published record by path. */
 	record(): Map<string, Uint8Array> {
-		const { uuid } = this;
-		const files = new Map<string, Uint8Array>();
-		const text = (path: string, content: string) => files.set(path, utf8ToBytes(content));
-		files.set(`${uuid}.bel`, this.archive);
-		files.set(`${uuid}.hints`, this.hints());
-		text('manifest.json', this.manifestText);
-		const { messages } = this.commission;
-		const signatures = this.parameterSignatures;
-		text(
-			'ceremony.json',
-			encodeRecordFile(ceremonyCodec, { format: 'viche-ceremony/v1', messages, signatures }),
-		);
-		text('tokens.json', this.tokensText());
-		const { strong, statements, openings } = this;
-		text(
-			'decryptions.json',
-			encodeRecordFile(decryptionsCodec, { format: 'viche-decryptions/v1', strong, statements }),
-		);
-		text(
-			'openings.json',
-			encodeRecordFile(openingsCodec, { format: 'viche-openings/v1', ballot: openings }),
-		);
-		text('result.json', encodeResult(this.result));
-		const pabulib = this.pabulib();
-		for (const [path, content] of pabulib) text(path, content);
+		const { strong, statements, decrypted, notCanonical } = this;
+		const files = recordFiles({
+			manifest: this.manifest,
+			manifestText: this.manifestText,
+			archive: this.archive,
+			hints: writeHints(this.casts.map((c) => c.hints)),
+			ceremony: { messages: this.commission.messages, signatures: this.parameterSignatures },
+			tokensText: this.tokensText(),
+			decryptions: { strong, statements },
+			openings: this.openings,
+			result: this.result,
+			decrypted: { decrypted, notCanonical },
+			occasion: this.setup.occasion,
+			registers: { civic: 'register/civic', ballot: 'register/ballot' },
+		});
 		for (const [path, bytes] of this.civic.files()) files.set(`register/civic/${path}`, bytes);
 		for (const [path, bytes] of this.box.files()) files.set(`register/ballot/${path}`, bytes);
-		text(
-			'record.json',
-			encodeRecordFile(recordCodec, {
-				format: 'viche-record/v1',
-				uuid,
-				archive: `${uuid}.bel`,
-				hints: `${uuid}.hints`,
-				manifest: 'manifest.json',
-				ceremony: 'ceremony.json',
-				tokens: 'tokens.json',
-				decryptions: 'decryptions.json',
-				openings: 'openings.json',
-				result: 'result.json',
-				...(pabulib.size === 0 ? {} : { pabulib: [...pabulib.keys()] }),
-				registers: {
-					civic: { path: 'register/civic', key: this.civic.key },
-					ballot: { path: 'register/ballot', key: this.box.key },
-				},
-			}),
-		);
 		return files;
 	}
-
-	/** The decrypted ballots of every pot whose ballots were shuffled, by path. */
-	pabulib(): Map<string, string> {
-		const { occasion, closes, pots } = this.setup;
-		const files = new Map<string, string>();
-		for (const [i, pot] of pots.entries()) {
-			if (pot.carried === 'sum') continue;
-			const ballots = (this.decrypted[i] as readonly (readonly bigint[])[]).map((b) =>
-				b.map(Number),
-			);
-			const decrypted = { ballots, notCanonical: this.notCanonical[i]! };
-			const outcome = expect(readOutcome(pot, decrypted, ballots.length), 'outcome');
-			const { count } = this.result.pots[i]!;
-			const dated = { ...occasion, opens: this.manifest.dates.opens, closes };
-			files.set(`${pot.id}.pb`, encodePotAsPabulib(pot, outcome, count, dated));
-		}
-		return files;
-	}
-
-	/** u32be length ‖ hints, for each ballot. */
-	hints(): Uint8Array {
-		return Buffer.concat(
-			this.casts.flatMap(({ hints }) => {
-				const length = Buffer.alloc(4);
-				length.writeUInt32BE(hints.length);
-				return [length, hints];
-			}),
-		);
-	}
 }
-
-function requireCount(count: bigint | undefined): bigint {
-	if (count === undefined) throw new Error('a decrypted sum is no number of votes');
-	return count;
-}
-
-const LARGE = { bytes: 400 * 1024 * 1024, depth: 32 };

@@ -2,26 +2,26 @@
  * The heavy parts of a simulated vote as jobs that threads do: what goes in and out can be copied between threads. A job sees only
  * what the role that does it may know: the booth its voter's choices, an issuer its own share, the ballot box no secret at all.
  */
-import { choicesOf } from '../../../crypto/budget/question.ts';
-import type { PotBallot } from '../../../crypto/budget/ballot.ts';
-import type { Pot } from '../../../crypto/budget/pot.ts';
-import { decodeText, encodeText } from '../../../crypto/codec.ts';
-import { claimsOf, makeBallot, parseBallot } from '../../../crypto/election/ballot.ts';
-import { deriveCredential, makeCode } from '../../../crypto/election/credential.ts';
-import { decryptPartially, partialDecryptionCodec } from '../../../crypto/election/decryption.ts';
-import { parseElection, type Election } from '../../../crypto/election/definition.ts';
-import type { Nest } from '../../../crypto/election/nest.ts';
-import { makeShuffle, shuffleCodec, type Mixed } from '../../../crypto/election/shuffle.ts';
+import { choicesOf } from '../../crypto/budget/question.ts';
+import type { PotBallot } from '../../crypto/budget/ballot.ts';
+import type { Pot } from '../../crypto/budget/pot.ts';
+import { decodeText, encodeText } from '../../crypto/codec.ts';
+import { claimsOf, makeBallot, parseBallot } from '../../crypto/election/ballot.ts';
+import { deriveCredential, makeCode } from '../../crypto/election/credential.ts';
+import { decryptPartially, partialDecryptionCodec } from '../../crypto/election/decryption.ts';
+import { parseElection, type Election } from '../../crypto/election/definition.ts';
+import type { Nest } from '../../crypto/election/nest.ts';
+import { makeShuffle, shuffleCodec, type Mixed } from '../../crypto/election/shuffle.ts';
 import {
 	proveStrongDecryption,
 	strongDecryptionCodec,
-} from '../../../crypto/election/strong-decryption.ts';
-import { encryptedTallyCodec } from '../../../crypto/election/tally.ts';
-import { G, type Point, type Scalar } from '../../../crypto/group.ts';
-import { verifyAndHint } from '../../../crypto/proofs/hints.ts';
-import type { Result } from '../../../crypto/result.ts';
-import { encodeElement, parseElement } from '../../../crypto/token/group.ts';
-import { readIssuer, issuerCodec, type Issuer } from '../../../crypto/token/issuer.ts';
+} from '../../crypto/election/strong-decryption.ts';
+import { encryptedTallyCodec } from '../../crypto/election/tally.ts';
+import { G, type Point, type Scalar } from '../../crypto/group.ts';
+import { verifyAndHint } from '../../crypto/proofs/hints.ts';
+import type { Result } from '../../crypto/result.ts';
+import { encodeElement, parseElement } from '../../crypto/token/group.ts';
+import { readIssuer, issuerCodec, type Issuer } from '../../crypto/token/issuer.ts';
 import {
 	blindToken,
 	evaluateToken,
@@ -29,7 +29,7 @@ import {
 	redeemToken,
 	redemptionRequest,
 	unblindToken,
-} from '../../../crypto/token/token.ts';
+} from '../../crypto/token/token.ts';
 
 /** The value of a result that cannot fail among honest roles. */
 export function expect<T>(result: Result<T, unknown>, what: string): T {

@@ -1,6 +1,6 @@
 /** The token issuers: each keeps its share of a key that nobody holds. */
-import { encodeText } from '../../../crypto/codec.ts';
-import type { Scalar } from '../../../crypto/group.ts';
+import { encodeText } from '../../crypto/codec.ts';
+import type { Scalar } from '../../crypto/group.ts';
 import {
 	checkShare,
 	combineShares,
@@ -10,8 +10,8 @@ import {
 	readIssuer,
 	type Issuer,
 	type IssuerParameters,
-} from '../../../crypto/token/issuer.ts';
-import { expect } from './jobs.ts';
+} from '../../crypto/token/issuer.ts';
+import { expect } from '../work/jobs.ts';
 
 export type Issuers = {
 	readonly parameters: IssuerParameters;

@@ -1,0 +1,97 @@
+/** The files of a published record by path, but for the registers'. Spec: SPEC §10.1. */
+import { readOutcome } from '../../crypto/budget/outcome.ts';
+import { encodePotAsPabulib, type Occasion } from '../../crypto/budget/to-pabulib.ts';
+import { utf8ToBytes } from '../../crypto/bytes.ts';
+import {
+	ceremonyCodec,
+	decryptionsCodec,
+	encodeRecordFile,
+	encodeResult,
+	openingsCodec,
+	recordCodec,
+	type Ceremony,
+	type Decryptions,
+	type Manifest,
+	type VoteResult,
+} from '../../crypto/verify/record.ts';
+import type { Decrypted } from './decrypted.ts';
+
+export type RecordParts = {
+	readonly manifest: Manifest;
+	readonly manifestText: string;
+	readonly archive: Uint8Array;
+	readonly hints: Uint8Array;
+	readonly ceremony: Omit<Ceremony, 'format'>;
+	readonly tokensText: string;
+	readonly decryptions: Omit<Decryptions, 'format'>;
+	readonly openings: readonly (string | null)[];
+	readonly result: VoteResult;
+	readonly decrypted: Decrypted;
+	/** What published ballots say about where they were cast. */
+	readonly occasion: Pick<Occasion, 'country' | 'unit' | 'instance'>;
+	/** Where each register is, seen from the record's folder. */
+	readonly registers: { readonly civic: string; readonly ballot: string };
+};
+
+export function recordFiles(parts: RecordParts): Map<string, Uint8Array> {
+	const { manifest, ceremony, decryptions, openings, registers } = parts;
+	const { uuid } = manifest;
+	const pabulib = pabulibFiles(parts);
+	const files = new Map<string, Uint8Array>();
+	files.set(`${uuid}.bel`, parts.archive);
+	files.set(`${uuid}.hints`, parts.hints);
+	const texts = {
+		'manifest.json': parts.manifestText,
+		'ceremony.json': encodeRecordFile(ceremonyCodec, { format: 'viche-ceremony/v1', ...ceremony }),
+		'tokens.json': parts.tokensText,
+		'decryptions.json': encodeRecordFile(decryptionsCodec, {
+			format: 'viche-decryptions/v1',
+			...decryptions,
+		}),
+		'openings.json': encodeRecordFile(openingsCodec, {
+			format: 'viche-openings/v1',
+			ballot: [...openings],
+		}),
+		'result.json': encodeResult(parts.result),
+		...Object.fromEntries(pabulib),
+		'record.json': encodeRecordFile(recordCodec, {
+			format: 'viche-record/v1',
+			uuid,
+			archive: `${uuid}.bel`,
+			hints: `${uuid}.hints`,
+			manifest: 'manifest.json',
+			ceremony: 'ceremony.json',
+			tokens: 'tokens.json',
+			decryptions: 'decryptions.json',
+			openings: 'openings.json',
+			result: 'result.json',
+			...(pabulib.size === 0 ? {} : { pabulib: [...pabulib.keys()] }),
+			registers: {
+				civic: { path: registers.civic, key: manifest.registers.civic },
+				ballot: { path: registers.ballot, key: manifest.registers.ballot },
+			},
+		}),
+	};
+	for (const [path, text] of Object.entries(texts)) files.set(path, utf8ToBytes(text));
+	return files;
+}
+
+/** The decrypted ballots of every pot whose ballots were shuffled, by path. */
+function pabulibFiles({ manifest, decrypted, result, occasion }: RecordParts): Map<string, string> {
+	const files = new Map<string, string>();
+	for (const [i, pot] of manifest.pots.entries()) {
+		if (pot.carried === 'sum') continue;
+		const ballots = (decrypted.decrypted[i] as readonly (readonly bigint[])[]).map((b) =>
+			b.map(Number),
+		);
+		const notCanonical = decrypted.notCanonical[i]!;
+		const outcome = readOutcome(pot, { ballots, notCanonical }, ballots.length);
+		if (!outcome.ok) throw new TypeError(outcome.error.message);
+		const text = encodePotAsPabulib(pot, outcome.value, result.pots[i]!.count, {
+			...occasion,
+			...manifest.dates,
+		});
+		files.set(`${pot.id}.pb`, text);
+	}
+	return files;
+}
