@@ -32,7 +32,8 @@ export class OpeningChecks {
 
 	/** `uuid`: the vote whose entries are meant; the register may serve others. */
 	end({ entries, checkpoint }: Register<'ballot'>, uuid: string): void {
-		if (this.#openings.length !== checkpoint.size)
+		// The register may have grown since, by entries of other votes.
+		if (this.#openings.length > checkpoint.size)
 			this.#check.error('opening.count', {
 				detail: `${this.#openings.length} openings, ${checkpoint.size} entries`,
 			});

@@ -115,11 +115,15 @@ CREATE TABLE "votes" (
 	"threshold" bigint NOT NULL,
 	"opens" bigint NOT NULL,
 	"closes" bigint NOT NULL,
-	"issuer" jsonb,
-	"issuer_shares" "bytea",
+	"issuer" text NOT NULL,
+	"issuer_shares" "bytea" NOT NULL,
 	"trustees" text,
 	"manifest" text,
 	"election" text,
+	"closed" jsonb,
+	"tally" text,
+	"sized_tally" text,
+	"tokens" text,
 	"result" text
 );
 --> statement-breakpoint

@@ -130,10 +130,14 @@ CREATE TABLE `votes` (
 	`threshold` integer NOT NULL,
 	`opens` integer NOT NULL,
 	`closes` integer NOT NULL,
-	`issuer` text,
-	`issuer_shares` blob,
+	`issuer` text NOT NULL,
+	`issuer_shares` blob NOT NULL,
 	`trustees` text,
 	`manifest` text,
 	`election` text,
+	`closed` text,
+	`tally` text,
+	`sized_tally` text,
+	`tokens` text,
 	`result` text
 ) STRICT;

@@ -1,7 +1,6 @@
 /** Every table, for both engines. Times are POSIX seconds. What is derived from the registers is not stored twice. */
 import type { Kit } from './kit.sqlite.ts';
 import type { Pot } from '../../crypto/budget/pot.ts';
-import type { IssuerParameters } from '../../crypto/token/issuer.ts';
 
 /** What a person may do. */
 export const ROLES = ['commission', 'secretary', 'moderator', 'auditor', 'administrator'] as const;
@@ -75,12 +74,17 @@ export function defineSchema(k: Kit) {
 		opens: k.time('opens').notNull(),
 		closes: k.time('closes').notNull(),
 		/** Public parameters of the token issuers, and their sealed shares. */
-		issuer: k.json<IssuerParameters>('issuer'),
-		issuerShares: k.bytes('issuer_shares'),
+		issuer: k.text('issuer').notNull(),
+		issuerShares: k.bytes('issuer_shares').notNull(),
 		/** Texts of what was fixed: they are hashed as they stand. */
 		trustees: k.text('trustees'),
 		manifest: k.text('manifest'),
 		election: k.text('election'),
+		/** The state of the ballot register that the close names. */
+		closed: k.json<{ readonly size: number; readonly root: string; readonly at: number }>('closed'),
+		tally: k.text('tally'),
+		sizedTally: k.text('sized_tally'),
+		tokens: k.text('tokens'),
 		result: k.text('result'),
 	});
 
@@ -169,7 +173,7 @@ export function defineSchema(k: Kit) {
 		(t) => [k.primaryKey({ columns: [t.vote, t.credential] })],
 	);
 
-	/** Accepted ballots. `number` is the place in the box, given when a batch is published in an order drawn anew. */
+	/** Accepted ballots. `number` is the index of the entry in the register, once a batch is published in an order drawn anew. */
 	const ballots = k.table(
 		'ballots',
 		{

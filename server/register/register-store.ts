@@ -175,6 +175,17 @@ export class RegisterStore<K extends RegisterKind> {
 		return writer.value;
 	}
 
+	/** The bytes of an entry. @throws RangeError when there is none */
+	async entry(index: number): Promise<Uint8Array> {
+		const { entries } = this.#store.t;
+		const [row] = await this.#store.db
+			.select({ bytes: entries.bytes })
+			.from(entries)
+			.where(and(eq(entries.register, this.name), eq(entries.index, index)));
+		if (!row) throw new RangeError('no such entry');
+		return row.bytes;
+	}
+
 	/** A file of the log as C2SP tools fetch it; `undefined` when there is none. */
 	async file(path: string): Promise<Uint8Array | undefined> {
 		if (path === 'checkpoint') return Buffer.from((await this.head()).checkpoint);

@@ -143,6 +143,37 @@ export const JOBS = {
 		});
 	},
 
+	/** Checks a ballot whole. @returns its hints; `undefined` when anything in it does not hold */
+	checkBallot({ election, text }: { election: string; text: string }): Uint8Array | undefined {
+		const parsed = electionOf(election);
+		const ballot = parseBallot(parsed, text);
+		const hints = ballot.ok && verifyAndHint(claimsOf(parsed, ballot.value, text), parsed.key);
+		return hints && hints.ok ? hints.value : undefined;
+	},
+
+	/** Whether issuers, whose shares are all here, issued this token. Secret: the shares. */
+	checkToken({
+		uuid,
+		issuers,
+		shares,
+		credential,
+		element,
+	}: {
+		uuid: string;
+		issuers: string;
+		shares: readonly Scalar[];
+		credential: string;
+		element: string;
+	}): boolean {
+		const issuer = issuersOf(issuers);
+		const token = { credential, element: parseElement(element)! };
+		const request = redemptionRequest(uuid, token);
+		const answers = shares
+			.slice(0, issuer.threshold)
+			.map((share, i) => evaluateToken(issuer, i + 1, share, request));
+		return redeemToken(issuer, uuid, token, answers).ok;
+	},
+
 	/** What issuers are asked when tokens are redeemed. */
 	redemptions({
 		uuid,

@@ -75,7 +75,8 @@ const sizeComplaint = ({ size, threshold }: Ceremony, found: number): Complaint 
 	message: `${found} certificates for a ceremony of ${threshold} out of ${size}`,
 });
 
-function readCertificate(
+/** Reads the certificate of one member. Codes as {@link readCertificates}. */
+export function readCertificate(
 	{ size, threshold }: Ceremony,
 	index: number,
 	signed: SignedMessage,

@@ -112,6 +112,26 @@ export function readThreshold(
 	});
 }
 
+/** Checks the key that a member gives in step 5 when it arrives. Codes as {@link readThreshold}. */
+export function checkMemberKey(
+	ceremony: Ceremony,
+	certs: readonly SignedMessage[],
+	dealings: readonly Dealing[],
+	index: number,
+	key: TrusteeKey,
+): Complaint[] {
+	const read = readDealings(
+		ceremony,
+		certs,
+		dealings.map((d) => d.coefexps),
+		dealings.map((d) => d.signature),
+	);
+	if (!read.ok) return read.error;
+	const { certificates, coefexps } = read.value;
+	const expected = evaluateInExponent(sumCoefficients(coefexps), index);
+	return checkKey(index, certificates[index - 1]!, key, expected);
+}
+
 /** Σ_i A_i,t for every t: the coefficients of the polynomial that the group shares. */
 const sumCoefficients = (coefexps: readonly (readonly Point[])[]): Point[] =>
 	coefexps[0]!.map((_, t) => sumPoints(coefexps.map((a) => a[t]!)));

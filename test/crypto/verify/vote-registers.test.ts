@@ -202,7 +202,8 @@ test('openings: opened, redacted, missing, wrong, unerased', async () => {
 	assert.deepEqual([good.errors, good.unproved], [[], []]);
 	assert.deepEqual((await run([r[0]!, null, null])).unproved, ['R9 opening.missing']);
 	assert.deepEqual((await run([r[0]!, r[0]!, null])).errors, ['R9 opening.wrong']);
-	assert.deepEqual((await run([r[0]!, r[1]!])).errors, ['R9 opening.count']);
+	assert.deepEqual((await run([r[0]!, r[1]!, null, null])).errors, ['R9 opening.count']);
+	assert.deepEqual((await run([r[0]!, r[1]!])).errors, []);
 	const redacted = await run([r[0]!, null, null, null], redaction);
 	assert.deepEqual([redacted.errors, redacted.unproved], [[], []]);
 	assert.deepEqual(r9(redacted.notes), ['R9 opening.redacted']);

@@ -1,0 +1,45 @@
+/** How a booth makes a ballot and checks its receipt. Spec: SPEC §3.6–3.9, §8.6. */
+import { choicesOf } from '../../crypto/budget/question.ts';
+import type { PotBallot } from '../../crypto/budget/ballot.ts';
+import { parseBase64 } from '../../crypto/bytes.ts';
+import type { Pot } from '../../crypto/budget/pot.ts';
+import { ballotHash, makeBallot } from '../../crypto/election/ballot.ts';
+import { deriveCredential } from '../../crypto/election/credential.ts';
+import type { Election } from '../../crypto/election/definition.ts';
+import { parseEntry } from '../../crypto/register/entry.ts';
+import { parsePolicy } from '../../crypto/register/policy.ts';
+import { verifyReceipt } from '../../crypto/register/receipt.ts';
+import { ok, problem, type Result } from '../../crypto/result.ts';
+
+/** Encrypts a filled-in ballot, one part a pot, and proves and signs it. @returns its text; nobody can tell what is in it */
+export function sealBallot(
+	election: Election,
+	pots: readonly Pot[],
+	filled: readonly PotBallot[],
+	code: string,
+): string {
+	const credential = deriveCredential(election.definition.uuid, code);
+	return makeBallot(election, credential, choicesOf(pots, filled));
+}
+
+/**
+ * Whether a receipt proves that this very ballot is in the register that the manifest names.
+ * Codes: those of receipts and entries, `receipt.other-ballot`.
+ */
+export function checkReceipt(
+	registerKey: string,
+	uuid: string,
+	ballot: string,
+	{ receipt, entry }: { readonly receipt: string; readonly entry: string },
+): Result<{ readonly index: number }> {
+	const policy = parsePolicy(`log ${registerKey}\nquorum none\n`);
+	const bytes = parseBase64(entry) ?? new Uint8Array();
+	if (!policy.ok) return policy;
+	const parsed = parseEntry('ballot', bytes);
+	if (!parsed.ok) return parsed;
+	const { type, object } = parsed.value;
+	if (type !== 'ballot' || object !== uuid || parsed.value.ballot !== ballotHash(ballot))
+		return problem('receipt.other-ballot', '', 'the receipt is for another ballot');
+	const verified = verifyReceipt(receipt, bytes, policy.value);
+	return verified.ok ? ok({ index: verified.value.index }) : verified;
+}

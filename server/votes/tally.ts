@@ -1,0 +1,240 @@
+/** After the close: members shuffle in turn, then decrypt; when enough have, the result is counted. Spec: SPEC §4.7–4.11, §5, §10.3. */
+import { createHash } from 'node:crypto';
+import { decodeText } from '../../crypto/codec.ts';
+import {
+	partialDecryptionCodec,
+	verifyPartialDecryption,
+} from '../../crypto/election/decryption.ts';
+import type { Election } from '../../crypto/election/definition.ts';
+import {
+	hasShuffles,
+	replaceShuffled,
+	shuffleCodec,
+	shuffledParts,
+	verifyShuffle,
+	type Mixed,
+} from '../../crypto/election/shuffle.ts';
+import {
+	strongDecryptionCodec,
+	verifyStrongDecryption,
+} from '../../crypto/election/strong-decryption.ts';
+import {
+	encryptedTallyCodec,
+	sizedTallyCodec,
+	type EncryptedTally,
+} from '../../crypto/election/tally.ts';
+import { parseTrustees, type Trustees } from '../../crypto/election/trustees/trustees.ts';
+import { sha256Hex } from '../../crypto/hash.ts';
+import { encodeResult, parseManifest, type Manifest } from '../../crypto/verify/record.ts';
+import { makeVoteResult } from '../../crypto/verify/vote-result.ts';
+import { ApiError } from '../http/api-error.ts';
+import type { Inside } from '../services.ts';
+import { writeArchive } from './archive.ts';
+import { ballotsOf, countedOf, tokensOf } from './box.ts';
+import { readDecryptions, type Decrypted, type Owned } from './decrypted.ts';
+import { LARGE } from './limits.ts';
+import { electionOf, requireStatement } from './open.ts';
+import { countOf, enterPhase, keepMessage, messagesOf, requirePhase, type Vote } from './votes.ts';
+
+/** What stands of a vote after its close, read once. */
+export type Tallied = {
+	readonly election: Election;
+	readonly trustees: Trustees;
+	readonly manifest: Manifest;
+	readonly tally: EncryptedTally;
+};
+
+export function talliedOf(vote: Vote): Tallied {
+	const trustees = parseTrustees(vote.trustees!);
+	const manifest = parseManifest(vote.manifest!);
+	const tally = decodeText(encryptedTallyCodec, vote.tally!, LARGE);
+	if (!trustees.ok || !manifest.ok || !tally.ok) throw new TypeError('the stored vote is damaged');
+	return {
+		election: electionOf(vote),
+		trustees: trustees.value,
+		manifest: manifest.value,
+		tally: tally.value as EncryptedTally,
+	};
+}
+
+const owned = (messages: readonly { member: number; text: string }[]): Owned[] =>
+	messages.map(({ member, text }) => ({ owner: member, text }));
+
+/** Shuffles in the order in which they were made: by place in the commission. */
+export const shufflesOf = async (inside: Inside, vote: string): Promise<Owned[]> =>
+	owned(await messagesOf(inside, inside.db, vote, 'shuffle'));
+
+const decryptionsOf = async (inside: Inside, vote: string): Promise<Owned[]> =>
+	owned(await messagesOf(inside, inside.db, vote, 'decryption'));
+
+/** The ciphertexts that the last shuffle left, or the ballots' own. */
+export function mixedAfter({ election, tally }: Tallied, shuffles: readonly Owned[]): Mixed {
+	const last = shuffles.at(-1);
+	if (!last) return shuffledParts(election, tally);
+	const shuffle = decodeText(shuffleCodec, last.text, LARGE);
+	if (!shuffle.ok) throw new TypeError(shuffle.error.message);
+	return shuffle.value.ciphertexts as unknown as Mixed;
+}
+
+/** What members decrypt: the sums, and the last shuffle. */
+export const toDecrypt = (tallied: Tallied, shuffles: readonly Owned[]): EncryptedTally =>
+	replaceShuffled(tallied.election, tallied.tally, mixedAfter(tallied, shuffles));
+
+/** Who shuffles next; `undefined` when nothing is shuffled (any more). */
+export const nextShuffler = (
+	{ election, trustees }: Tallied,
+	shuffles: readonly Owned[],
+): number | undefined =>
+	hasShuffles(election.definition) && shuffles.length < trustees.owners.length
+		? shuffles.length + 1
+		: undefined;
+
+/** Takes a shuffle, which must hold. @throws ApiError vote.phase, member.message */
+export async function takeShuffle(
+	inside: Inside,
+	vote: Vote,
+	member: number,
+	text: string,
+	statement: string,
+): Promise<void> {
+	requirePhase(vote, 'closed');
+	const tallied = talliedOf(vote);
+	const shuffles = await shufflesOf(inside, vote.id);
+	if (nextShuffler(tallied, shuffles) !== member) throw new ApiError('vote.phase');
+	requireStatement(vote, member, 'shuffle', sha256Hex(text), statement);
+	const shuffle = decodeText(shuffleCodec, text, LARGE);
+	const holds =
+		shuffle.ok && verifyShuffle(tallied.election, mixedAfter(tallied, shuffles), shuffle.value).ok;
+	if (!holds) throw new ApiError('member.message', {}, { text: 'the shuffle does not hold' });
+	await say(inside, vote, member, { shuffle: text, 'shuffle-statement': statement });
+	await register(inside, vote, 'shuffle', text);
+}
+
+export type DecryptionMessage = {
+	readonly text: string;
+	readonly strong: string;
+	readonly statement: string;
+};
+
+/** Takes a partial decryption with both proofs; the one that completes the threshold gives the result. @throws ApiError vote.phase, member.message */
+export async function takeDecryption(
+	inside: Inside,
+	vote: Vote,
+	member: number,
+	{ text, strong, statement }: DecryptionMessage,
+): Promise<void> {
+	requirePhase(vote, 'closed');
+	const tallied = talliedOf(vote);
+	const shuffles = await shufflesOf(inside, vote.id);
+	if (nextShuffler(tallied, shuffles) !== undefined) throw new ApiError('vote.phase');
+	requireStatement(vote, member, 'partial-decryption', sha256Hex(text), statement);
+	const tally = toDecrypt(tallied, shuffles);
+	if (!holds(tallied, member, tally, text, strong))
+		throw new ApiError('member.message', {}, { text: 'a proof of the decryption does not hold' });
+	await say(inside, vote, member, {
+		decryption: text,
+		'decryption-proof': strong,
+		'decryption-statement': statement,
+	});
+	await register(inside, vote, 'partial-decryption', text);
+	const decryptions = await decryptionsOf(inside, vote.id);
+	if (decryptions.length >= vote.threshold) await count(inside, vote, tallied);
+}
+
+function holds(
+	{ election: { fingerprint }, trustees }: Tallied,
+	member: number,
+	tally: EncryptedTally,
+	text: string,
+	strong: string,
+): boolean {
+	const partial = decodeText(partialDecryptionCodec, text, LARGE);
+	const proof = decodeText(strongDecryptionCodec, strong);
+	if (!partial.ok || !proof.ok) return false;
+	const { key } = trustees.owners[member - 1]!;
+	const factors = verifyPartialDecryption({ fingerprint, tally }, key, partial.value);
+	if (!factors.ok) return false;
+	const claim = { fingerprint, tally, owner: member, key: key.point, factors: factors.value };
+	return verifyStrongDecryption(claim, proof.value);
+}
+
+async function say(
+	inside: Inside,
+	vote: Vote,
+	member: number,
+	texts: Readonly<Record<string, string>>,
+): Promise<void> {
+	for (const [step, text] of Object.entries(texts))
+		await keepMessage(inside, { vote: vote.id, step, member, text });
+}
+
+/** Enters a step of the tally in the civic register. */
+async function register(
+	{ civic, db, now }: Inside,
+	{ id: object }: Vote,
+	part: string,
+	text: string,
+): Promise<void> {
+	await civic.append(db, [{ type: 'tally', object, part, hash: sha256Hex(text), at: now() }]);
+}
+
+/** The numbers, as the members' decryptions give them. */
+function decryptedOf(
+	vote: Vote,
+	tallied: Tallied,
+	shuffles: readonly Owned[],
+	decryptions: readonly Owned[],
+	counted: number,
+): Decrypted {
+	const { election, trustees } = tallied;
+	const tally = toDecrypt(tallied, shuffles);
+	const read = readDecryptions(election, trustees, tally, decryptions, counted);
+	if (!read.ok) throw new TypeError(`${vote.id}: ${read.error.message}`);
+	return read.value;
+}
+
+/** Everything that is written once the decryptions are there. */
+export async function archiveOf(
+	inside: Inside,
+	vote: Vote,
+	tallied: Tallied,
+): Promise<{ readonly archive: Uint8Array; readonly decrypted: Decrypted }> {
+	const shuffles = await shufflesOf(inside, vote.id);
+	const decryptions = await decryptionsOf(inside, vote.id);
+	const ballots = await ballotsOf(inside, vote.id);
+	const decrypted = decryptedOf(vote, tallied, shuffles, decryptions, countedOf(ballots).length);
+	const sized = decodeText(sizedTallyCodec, vote.sizedTally!);
+	if (!sized.ok) throw new TypeError(sized.error.message);
+	const archive = writeArchive({
+		at: vote.closed!.at,
+		election: vote.election!,
+		trustees: vote.trustees!,
+		credentials: (await tokensOf(inside, vote.id)).map((t) => t.credential),
+		ballots: ballots.map((b) => b.text),
+		tally: { text: vote.tally!, sized: sized.value },
+		shuffles,
+		decryptions,
+		decrypted: decrypted.decrypted,
+	});
+	return { archive, decrypted };
+}
+
+async function count(inside: Inside, vote: Vote, tallied: Tallied): Promise<void> {
+	const { archive, decrypted } = await archiveOf(inside, vote, tallied);
+	const ballots = await ballotsOf(inside, vote.id);
+	const { t } = inside.store;
+	const { size, root } = vote.closed!;
+	const result = makeVoteResult({
+		manifest: tallied.manifest,
+		...decrypted,
+		archive: createHash('sha256').update(archive).digest('hex'),
+		ballotRegister: { size, root },
+		cast: ballots.length,
+		counted: countedOf(ballots).length,
+		issued: await countOf(inside.db, t.issuances, vote.id),
+	});
+	if (!result.ok) throw new TypeError(`${vote.id}: ${result.error.message}`);
+	const text = encodeResult(result.value);
+	await register(inside, vote, 'result', text);
+	await enterPhase(inside, vote.id, 'closed', 'tallied', { result: text });
+}

@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { eq } from 'drizzle-orm';
+import { commissionEndpoints } from '../../server/api/commission.ts';
+import { voteEndpoints } from '../../server/api/votes.ts';
+import type { Role } from '../../server/db/schema.ts';
+import type { Store } from '../../server/db/store.ts';
+import { makeApp } from '../../server/http/app.ts';
+import { createRegisters, openPlatform } from '../../server/platform.ts';
+import type { Services } from '../../server/services.ts';
+import { workHere } from '../../server/work/jobs.ts';
+
+/** A clock that a test sets. */
+export type Clock = { now: number };
+
+/** The platform on a store, with registers, answering on a port of this machine. */
+export type RunningPlatform = {
+	readonly services: Services;
+	readonly url: string;
+	/** Calls the API as this account, or as nobody. */
+	readonly call: (
+		account: string | undefined,
+		method: string,
+		path: string,
+		body?: unknown,
+	) => Promise<{ readonly status: number; readonly body: Record<string, unknown> }>;
+	readonly close: () => Promise<void>;
+};
+
+export async function startPlatform(
+	store: Store,
+	clock: Clock,
+	fresh = true,
+): Promise<RunningPlatform> {
+	const options = {
+		store,
+		masterKey: new Uint8Array(32).fill(5),
+		host: 'viche.test',
+		community: { name: 'Громада', country: 'Україна' },
+		work: workHere,
+		now: () => clock.now,
+	};
+	if (fresh) await createRegisters(options);
+	const services = await openPlatform(options);
+	const faults: unknown[] = [];
+	const app = makeApp({
+		services,
+		endpoints: [...voteEndpoints, ...commissionEndpoints],
+		whoIs: (cookie) => personOf(store, /session=([\w-]+)/.exec(cookie ?? '')?.[1]),
+		isOwn: () => true,
+		sessionCookie: 'session',
+		routers: [],
+		onFault: (e) => faults.push(e),
+	});
+	const server = createServer(app);
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	return {
+		services,
+		url,
+		call: async (account, method, path, body) => {
+			const response = await fetch(`${url}/api/v1${path}`, {
+				method,
+				headers: {
+					...(account === undefined ? {} : { cookie: `session=${account}` }),
+					...(body === undefined ? {} : { 'content-type': 'application/json' }),
+				},
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			});
+			if (faults.length > 0) throw faults[0];
+			return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+		},
+		close: async () => {
+			server.closeAllConnections();
+			server.close();
+			await once(server, 'close');
+		},
+	};
+}
+
+async function personOf({ db, t }: Store, account: string | undefined) {
+	if (account === undefined) return undefined;
+	const [found] = await db.select().from(t.accounts).where(eq(t.accounts.id, account));
+	if (!found) return undefined;
+	const roles = await db.select().from(t.roles).where(eq(t.roles.account, account));
+	return { account, name: found.name, roles: roles.map((r) => r.role) };
+}
+
+/** A person who can sign in; their identity is `identity of ID`. */
+export const addPerson = (store: Store, id: string, ...roles: readonly Role[]): Promise<void> =>
+	store.tx(async (db) => {
+		const { t } = store;
+		await db.insert(t.accounts).values({ id, identity: identityOf(id), name: id, createdAt: 0 });
+		for (const role of roles) await db.insert(t.roles).values({ account: id, role });
+	});
+
+export const identityOf = (id: string): string => `identity of ${id}`;
