@@ -1,5 +1,6 @@
 /** What pages and programs get from the server: types only. */
 import type { Pot } from '../../crypto/budget/pot.ts';
+import type { WorkState } from '../../crypto/commission/work.ts';
 import type { Sentences } from '../../crypto/sentences.ts';
 import type { VoteResult } from '../../crypto/verify/record.ts';
 import type { Phase, Role } from '../db/schema.ts';
@@ -67,25 +68,14 @@ export type PageServices = {
 	readonly vote: (id: string) => Promise<VotePage | undefined>;
 };
 
-type Said = readonly { readonly member: number; readonly text: string }[];
-
-/** What a member of the commission sees of the work. Members are told by their numbers. */
-export type CommissionState = {
-	/** Who asks. */
-	readonly member: number;
+/** What a member of the commission sees of the work. */
+export type CommissionState = WorkState & {
 	readonly phase: Phase;
-	readonly threshold: number;
 	readonly members: readonly CommissionMember[];
-	/** The step of the ceremony that is waited for. */
-	readonly step?: 'certificate' | 'commitment' | 'dealing' | 'key';
-	readonly said: Readonly<Record<'certificate' | 'commitment' | 'dealing' | 'key', Said>>;
 	/** Who has signed the manifest. */
 	readonly signed: readonly number[];
 	/** Whose turn it is to shuffle. */
 	readonly shuffler?: number;
-	/** The encrypted tally, and the last shuffle, once there are any. */
-	readonly tally?: string;
-	readonly shuffle?: string;
 	readonly decrypted: readonly number[];
 	readonly certified: readonly number[];
 };

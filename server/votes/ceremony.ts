@@ -3,6 +3,7 @@
  * manifest and definition. It never has a secret. Spec: SPEC §4.4, §4.5, §10.1.
  */
 import { eq } from 'drizzle-orm';
+import type { CeremonyStep, WorkState } from '../../crypto/commission/work.ts';
 import { decodeText, encodeText, type Codec } from '../../crypto/codec.ts';
 import { readCertificate } from '../../crypto/election/trustees/certificate.ts';
 import { signedMessageCodec } from '../../crypto/election/trustees/channel.ts';
@@ -28,9 +29,13 @@ import { LARGE } from './limits.ts';
 import { enterPhase, keepMessage, membersOf, messagesOf, type Member, type Vote } from './votes.ts';
 
 /** What members say, in this order; the next step begins when all have taken the one before. */
-const GROUP_STEPS = ['certificate', 'commitment', 'dealing', 'key'] as const;
+const GROUP_STEPS = [
+	'certificate',
+	'commitment',
+	'dealing',
+	'key',
+] as const satisfies readonly CeremonyStep[];
 const SINGLE_STEPS = ['key'] as const;
-export type CeremonyStep = (typeof GROUP_STEPS)[number];
 export const CEREMONY_STEPS: readonly CeremonyStep[] = GROUP_STEPS;
 
 /** Where all must decrypt each holds a key alone; else the members share one. */
@@ -38,9 +43,7 @@ export const stepsOf = (vote: Pick<Vote, 'threshold'>, members: number): readonl
 	vote.threshold === members ? SINGLE_STEPS : GROUP_STEPS;
 
 /** Everything that was said, by step, in the order of members; a step that is not complete is left out of later checks. */
-export type Said = Readonly<
-	Record<CeremonyStep, readonly { readonly member: number; readonly text: string }[]>
->;
+export type Said = WorkState['said'];
 
 export async function whatWasSaid(inside: Inside, vote: string): Promise<Said> {
 	const [certificate, commitment, dealing, key] = await Promise.all(

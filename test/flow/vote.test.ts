@@ -1,8 +1,8 @@
 /** A whole vote over HTTP, from the key ceremony to a record that verifies. */
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
-import { checkReceipt, sealBallot } from '../../client/booth/seal.ts';
-import { receiveToken, requestToken } from '../../client/booth/token.ts';
+import { checkReceipt, sealBallot } from '../../crypto/booth/seal.ts';
+import { receiveToken, requestToken } from '../../crypto/booth/token.ts';
 import {
 	decrypt,
 	makeMemberSecret,
@@ -10,7 +10,7 @@ import {
 	sign,
 	takeStep,
 	type MemberSecret,
-} from '../../client/commission/work.ts';
+} from '../../crypto/commission/work.ts';
 import { ballotHash } from '../../crypto/election/ballot.ts';
 import { parseElection } from '../../crypto/election/definition.ts';
 import { encodeResult, parseManifest } from '../../crypto/verify/record.ts';

@@ -1,11 +1,11 @@
 /** How a booth gets the right to vote. All secrets stay here. Spec: SPEC §7.4. */
-import { decodeText } from '../../crypto/codec.ts';
-import { deriveCredential, makeCode } from '../../crypto/election/credential.ts';
-import type { Scalar } from '../../crypto/group.ts';
-import { err, type Problem, type Result } from '../../crypto/result.ts';
-import { encodeElement, parseElement } from '../../crypto/token/group.ts';
-import { readIssuer, type IssuerParameters } from '../../crypto/token/issuer.ts';
-import { blindToken, evaluationsCodec, unblindToken } from '../../crypto/token/token.ts';
+import { decodeText } from '../codec.ts';
+import { deriveCredential, makeCode } from '../election/credential.ts';
+import type { Scalar } from '../group.ts';
+import { err, type Problem, type Result } from '../result.ts';
+import { encodeElement, parseElement } from '../token/group.ts';
+import { readIssuer, type IssuerParameters } from '../token/issuer.ts';
+import { blindToken, evaluationsCodec, unblindToken } from '../token/token.ts';
 
 /** What a voter keeps: with it anybody can vote in their place, and without it nobody. Secret. */
 export type VotingCode = string;

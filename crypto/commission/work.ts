@@ -1,40 +1,54 @@
 /** What a member of a commission computes at each step, from its own secret and what the others said. Spec: SPEC §4, §5. */
-import { decodeText, encodeText, type Codec } from '../../crypto/codec.ts';
-import { decryptPartially, partialDecryptionCodec } from '../../crypto/election/decryption.ts';
-import type { Election } from '../../crypto/election/definition.ts';
-import type { Nest } from '../../crypto/election/nest.ts';
+import { decodeText, encodeText, type Codec } from '../codec.ts';
+import { decryptPartially, partialDecryptionCodec } from '../election/decryption.ts';
+import type { Election } from '../election/definition.ts';
+import type { Nest } from '../election/nest.ts';
 import {
 	makeShuffle,
 	replaceShuffled,
 	shuffleCodec,
 	shuffledParts,
 	type Mixed,
-} from '../../crypto/election/shuffle.ts';
-import {
-	proveStrongDecryption,
-	strongDecryptionCodec,
-} from '../../crypto/election/strong-decryption.ts';
-import { encryptedTallyCodec, type EncryptedTally } from '../../crypto/election/tally.ts';
-import { makeCertificate } from '../../crypto/election/trustees/certificate.ts';
+} from '../election/shuffle.ts';
+import { proveStrongDecryption, strongDecryptionCodec } from '../election/strong-decryption.ts';
+import { encryptedTallyCodec, type EncryptedTally } from '../election/tally.ts';
+import { makeCertificate } from '../election/trustees/certificate.ts';
 import {
 	deriveChannelKeys,
 	makeSeed,
 	signedMessageCodec,
 	type ChannelKeys,
-} from '../../crypto/election/trustees/channel.ts';
-import { commitToCoefexps } from '../../crypto/election/trustees/commitment.ts';
-import { dealingCodec, makeDealing, type Dealing } from '../../crypto/election/trustees/dealing.ts';
-import { acceptShares } from '../../crypto/election/trustees/member.ts';
-import { makeTrusteeKey, trusteeKeyCodec } from '../../crypto/election/trustees/single.ts';
+} from '../election/trustees/channel.ts';
+import { commitToCoefexps } from '../election/trustees/commitment.ts';
+import { dealingCodec, makeDealing, type Dealing } from '../election/trustees/dealing.ts';
+import { acceptShares } from '../election/trustees/member.ts';
+import { makeTrusteeKey, trusteeKeyCodec } from '../election/trustees/single.ts';
 import {
 	signStatement,
 	statementCodec,
 	type StatementKind,
-} from '../../crypto/election/trustees/statement.ts';
-import { routeDealings } from '../../crypto/election/trustees/threshold.ts';
-import { G, parseScalar, randomScalar, type Point, type Scalar } from '../../crypto/group.ts';
-import { sha256Hex } from '../../crypto/hash.ts';
-import type { CommissionState } from '../../server/api/contract.ts';
+} from '../election/trustees/statement.ts';
+import { routeDealings } from '../election/trustees/threshold.ts';
+import { G, parseScalar, randomScalar, type Point, type Scalar } from '../group.ts';
+import { sha256Hex } from '../hash.ts';
+
+export type CeremonyStep = 'certificate' | 'commitment' | 'dealing' | 'key';
+
+/** What a member must know of the commission's work to do its own. Members are told by their numbers. */
+export type WorkState = {
+	readonly member: number;
+	readonly threshold: number;
+	readonly members: readonly unknown[];
+	/** The step of the ceremony that is waited for. */
+	readonly step?: CeremonyStep;
+	/** What was said at each step, in the order of members. */
+	readonly said: Readonly<
+		Record<CeremonyStep, readonly { readonly member: number; readonly text: string }[]>
+	>;
+	/** The encrypted tally, and the last shuffle, once there are any. */
+	readonly tally?: string;
+	readonly shuffle?: string;
+};
 
 /** Everything secret that a member keeps from the ceremony to the certificate; JSON carries it. */
 export type MemberSecret = {
@@ -55,12 +69,12 @@ function must<T>(result: { ok: true; value: T } | { ok: false; error: unknown })
 }
 const read = <T>(codec: Codec<T>, text: string): T => must(decodeText(codec, text, LARGE));
 
-const textsOf = (state: CommissionState, step: keyof CommissionState['said']): string[] =>
+const textsOf = (state: WorkState, step: keyof WorkState['said']): string[] =>
 	state.said[step].map(({ text }) => text);
 
 /** The message of the step that is waited for, and the secret afterwards, which must be saved before the message is sent. */
 export function takeStep(
-	state: CommissionState,
+	state: WorkState,
 	secret: MemberSecret,
 ): { readonly text: string; readonly secret: MemberSecret } {
 	const { member, threshold, members } = state;
@@ -101,7 +115,7 @@ export function takeStep(
 }
 
 const accept = (
-	state: CommissionState,
+	state: WorkState,
 	keys: ChannelKeys,
 	certs: Parameters<typeof commitToCoefexps>[0],
 	dealings: readonly Dealing[],
@@ -120,7 +134,7 @@ const accept = (
 	);
 
 /** The key that a member signs with: its share where it holds a key alone, else that of its channel. */
-function signingKey({ members, threshold }: CommissionState, secret: MemberSecret): Scalar {
+function signingKey({ members, threshold }: WorkState, secret: MemberSecret): Scalar {
 	if (threshold === members.length) return shareOf(secret);
 	return must(deriveChannelKeys(secret.seed)).signing;
 }
@@ -133,7 +147,7 @@ function shareOf({ share }: MemberSecret): Scalar {
 
 /** Signs the SHA-256 of a text as the member. */
 export function sign(
-	state: CommissionState,
+	state: WorkState,
 	secret: MemberSecret,
 	election: Election,
 	kind: StatementKind,
@@ -146,21 +160,21 @@ export function sign(
 	);
 }
 
-const tallyOf = (state: CommissionState): EncryptedTally =>
+const tallyOf = (state: WorkState): EncryptedTally =>
 	read(encryptedTallyCodec, state.tally!) as EncryptedTally;
 
-function mixedOf(state: CommissionState, election: Election): Mixed {
+function mixedOf(state: WorkState, election: Election): Mixed {
 	if (state.shuffle === undefined) return shuffledParts(election, tallyOf(state));
 	return read(shuffleCodec, state.shuffle).ciphertexts as unknown as Mixed;
 }
 
 /** Shuffles what the member before left. The order is forgotten. */
-export const shuffle = (state: CommissionState, election: Election): string =>
+export const shuffle = (state: WorkState, election: Election): string =>
 	encodeText(shuffleCodec, makeShuffle(election, mixedOf(state, election)).shuffle);
 
 /** Decrypts with the member's share, with the proofs of the archive and the strong one. */
 export function decrypt(
-	state: CommissionState,
+	state: WorkState,
 	secret: MemberSecret,
 	election: Election,
 ): { readonly text: string; readonly strong: string } {

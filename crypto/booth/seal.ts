@@ -1,15 +1,15 @@
 /** How a booth makes a ballot and checks its receipt. Spec: SPEC §3.6–3.9, §8.6. */
-import { choicesOf } from '../../crypto/budget/question.ts';
-import type { PotBallot } from '../../crypto/budget/ballot.ts';
-import { parseBase64 } from '../../crypto/bytes.ts';
-import type { Pot } from '../../crypto/budget/pot.ts';
-import { ballotHash, makeBallot } from '../../crypto/election/ballot.ts';
-import { deriveCredential } from '../../crypto/election/credential.ts';
-import type { Election } from '../../crypto/election/definition.ts';
-import { parseEntry } from '../../crypto/register/entry.ts';
-import { parsePolicy } from '../../crypto/register/policy.ts';
-import { verifyReceipt } from '../../crypto/register/receipt.ts';
-import { ok, problem, type Result } from '../../crypto/result.ts';
+import { choicesOf } from '../budget/question.ts';
+import type { PotBallot } from '../budget/ballot.ts';
+import { parseBase64 } from '../bytes.ts';
+import type { Pot } from '../budget/pot.ts';
+import { ballotHash, makeBallot } from '../election/ballot.ts';
+import { deriveCredential } from '../election/credential.ts';
+import type { Election } from '../election/definition.ts';
+import { parseEntry } from '../register/entry.ts';
+import { parsePolicy } from '../register/policy.ts';
+import { verifyReceipt } from '../register/receipt.ts';
+import { ok, problem, type Result } from '../result.ts';
 
 /** Encrypts a filled-in ballot, one part a pot, and proves and signs it. @returns its text; nobody can tell what is in it */
 export function sealBallot(
