@@ -1,0 +1,148 @@
+/** Requests that no page of ours sends: garbage, other people's roles, paths that lead elsewhere. */
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { suite } from 'uvu';
+import { commissionEndpoints } from '../../../server/api/commission.ts';
+import { voteEndpoints } from '../../../server/api/votes.ts';
+import { ROLES } from '../../../server/db/schema.ts';
+import { ENGINES, withStore } from '../../support/databases.ts';
+import { startOpenVote, type Playing } from '../../support/open-vote.ts';
+import { addPerson } from '../../support/platform.ts';
+
+const test = suite('attack/http/edge');
+
+const running = (work: (p: Playing) => Promise<void>) => () =>
+	withStore(ENGINES['SQLite in memory']!, async (store) => {
+		const p = await startOpenVote(store);
+		await work(p).finally(p.close);
+	});
+
+test(
+	'every route refuses every role that it is not for',
+	running(async (p) => {
+		for (const role of ROLES) await addPerson(p.services.store, `only-${role}`, role);
+		await addPerson(p.services.store, 'only-resident');
+		for (const { method, path, access } of [...voteEndpoints, ...commissionEndpoints]) {
+			const at = path.replace(':id', p.id).replace(':hash', '0'.repeat(64));
+			const as = (account?: string) =>
+				p.call(account, method.toUpperCase(), at, method === 'get' ? undefined : {});
+			if (access === 'public' || access === 'anonymous') {
+				assert.ok(![401, 403].includes((await as()).status), `nobody at ${path}`);
+				if (access === 'anonymous') assert.equal((await as('only-resident')).status, 400, path);
+				continue;
+			}
+			assert.equal((await as()).status, 401, `nobody at ${path}`);
+			for (const role of [...ROLES, 'resident'] as const) {
+				const { status, body } = await as(`only-${role}`);
+				const may: boolean = access === 'signed-in' || (access as readonly string[]).includes(role);
+				assert.equal(body['code'] === 'session.forbidden', !may, `${role} at ${path}: ${status}`);
+			}
+		}
+	}),
+);
+
+test(
+	'a member of another commission is no member here',
+	running(async (p) => {
+		await addPerson(p.services.store, 'other', 'commission');
+		const { status, body } = await p.call('other', 'GET', `/votes/${p.id}/commission`);
+		assert.deepEqual([status, body['code']], [403, 'member.not-one']);
+	}),
+);
+
+test(
+	'garbage is answered with 4xx and a problem document',
+	running(async (p) => {
+		const post = (body: string, type = 'application/json') =>
+			fetch(`${p.url}/api/v1/votes/${p.id}/ballots`, {
+				method: 'POST',
+				headers: { 'content-type': type },
+				body,
+			});
+		const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+		for (const [body, type, status] of [
+			['{', 'application/json', 400],
+			['7', 'application/json', 400],
+			['[]', 'application/json', 400],
+			['{}', 'application/json', 400],
+			['{"ballot":1,"element":2}', 'application/json', 400],
+			['{"__proto__":{"ballot":"x"}}', 'application/json', 400],
+			[`{"ballot":${deep},"element":""}`, 'application/json', 400],
+			[
+				`{"ballot":"${'x'.repeat(2_000_000)}","element":"${'0'.repeat(64)}"}`,
+				'application/json',
+				400,
+			],
+			['ballot=1', 'application/x-www-form-urlencoded', 415],
+			['{}', 'text/plain', 415],
+		] as const) {
+			const response = await post(body, type);
+			assert.equal(response.status, status, `${type} ${body.slice(0, 40)}`);
+			assert.match(response.headers.get('content-type')!, /^application\/problem\+json/);
+		}
+		for (const path of [
+			'/votes/%00',
+			'/votes/../../etc',
+			'/votes/a%2Fb',
+			'/nothing',
+			'/votes/%E0%A4%A',
+		])
+			assert.ok([400, 404].includes((await fetch(`${p.url}/api/v1${path}`)).status), path);
+		assert.equal((await fetch(`${p.url}/healthz`)).status, 200);
+	}),
+);
+
+/** A request line as it is, which clients would tidy up. */
+const raw = (p: Playing, path: string): Promise<string> =>
+	new Promise((resolve, reject) => {
+		const { hostname, port } = new URL(p.url);
+		let answer = '';
+		const socket = connect(Number(port), hostname, () => {
+			socket.end(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+		});
+		socket.setEncoding('latin1').on('data', (text: string) => (answer += text));
+		socket.on('error', reject).on('close', () => {
+			resolve(answer);
+		});
+	});
+
+test(
+	'paths of registers and records lead nowhere else',
+	running(async (p) => {
+		assert.match(await raw(p, '/register/civic/checkpoint'), /^HTTP\/1\.1 200 /);
+		for (const path of [
+			'/register/civic/../../../../etc/passwd',
+			'/register/civic/..%2f..%2fetc%2fpasswd',
+			'/register/civic/tile/entries/..',
+			'/register/civic/tile/0/000.p/999999',
+			"/register/civic/tile/0/000'--",
+			'/register/other/checkpoint',
+			`/record/${p.id}/record.json`,
+			'/record/..%2f/record.json',
+		])
+			assert.match(await raw(p, path), /^HTTP\/1\.1 4\d\d /, path);
+	}),
+);
+
+test(
+	'answers tell nothing about the server and may not be framed or sniffed',
+	running(async (p) => {
+		const { headers } = await fetch(`${p.url}/api/v1/votes`);
+		assert.equal(headers.get('x-powered-by'), null);
+		assert.equal(headers.get('x-content-type-options'), 'nosniff');
+		assert.equal(headers.get('cache-control'), 'no-store');
+		assert.match(headers.get('content-security-policy')!, /default-src 'none'/);
+		assert.equal(headers.get('access-control-allow-origin'), null);
+		const tiles = await fetch(`${p.url}/register/civic/checkpoint`);
+		assert.equal(tiles.headers.get('access-control-allow-origin'), '*');
+		const document = (await (await fetch(`${p.url}/api/v1/openapi.json`)).json()) as {
+			paths: Record<string, unknown>;
+		};
+		assert.equal(
+			Object.keys(document.paths).length,
+			new Set([...voteEndpoints, ...commissionEndpoints].map((e) => e.path)).size,
+		);
+	}),
+);
+
+test.run();
