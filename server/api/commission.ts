@@ -3,22 +3,12 @@ import { z } from 'zod';
 import { takeCertificate } from '../certify/certify.ts';
 import { forPerson, type Endpoint } from '../http/endpoint.ts';
 import { decide, type Inside, type Services } from '../services.ts';
-import {
-	CEREMONY_STEPS,
-	currentStep,
-	takeCeremonyMessage,
-	whatWasSaid,
-} from '../votes/ceremony.ts';
+import { CEREMONY_STEPS, takeCeremonyMessage } from '../votes/ceremony.ts';
+import { commissionState } from '../votes/commission-state.ts';
 import { closeVote } from '../votes/close.ts';
 import { openVote, signParameters } from '../votes/open.ts';
-import {
-	nextShuffler,
-	shufflesOf,
-	takeDecryption,
-	takeShuffle,
-	talliedOf,
-} from '../votes/tally.ts';
-import { membersOf, messagesOf, requireMember, requireVote, type Vote } from '../votes/votes.ts';
+import { takeDecryption, takeShuffle } from '../votes/tally.ts';
+import { requireMember, requireVote, type Vote } from '../votes/votes.ts';
 import type { CommissionState } from './contract.ts';
 import { DONE, done, nothing, protocolText, voteParams } from './schemas.ts';
 
@@ -54,7 +44,7 @@ export const commissionEndpoints: readonly Endpoint[] = [
 		handle: ({ services, params, person }) =>
 			decide(services, async (inside) => {
 				const vote = await requireVote(inside, inside.db, params.id);
-				return stateOf(
+				return commissionState(
 					inside,
 					vote,
 					await requireMember(inside, inside.db, vote.id, person.account),
@@ -132,28 +122,3 @@ export const commissionEndpoints: readonly Endpoint[] = [
 		}),
 	),
 ];
-
-async function stateOf(inside: Inside, vote: Vote, member: number): Promise<CommissionState> {
-	const members = await membersOf(inside, inside.db, vote.id);
-	const said = await whatWasSaid(inside, vote.id);
-	const by = async (step: string) =>
-		(await messagesOf(inside, inside.db, vote.id, step)).map((m) => m.member);
-	const tallied = vote.tally === null ? undefined : talliedOf(vote);
-	const shuffles = await shufflesOf(inside, vote.id);
-	const step = vote.phase === 'ceremony' ? currentStep(vote, members.length, said) : undefined;
-	const next = tallied && nextShuffler(tallied, shuffles);
-	return {
-		member,
-		phase: vote.phase,
-		threshold: vote.threshold,
-		members: members.map(({ member: number, name }) => ({ member: number, name })),
-		...(step === undefined ? {} : { step }),
-		said,
-		signed: await by('parameters'),
-		...(next === undefined ? {} : { shuffler: next }),
-		...(vote.tally === null ? {} : { tally: vote.tally }),
-		...(shuffles.length === 0 ? {} : { shuffle: shuffles.at(-1)!.text }),
-		decrypted: await by('decryption'),
-		certified: await by('certification'),
-	};
-}

@@ -1,0 +1,23 @@
+/**
+ * The platform as a process of its own, to be killed: node platform-process.ts DATABASE begin|resume
+ * Begins with an open vote. Prints one line of JSON when it answers.
+ */
+import { eq } from 'drizzle-orm';
+import { startCadence } from '../../server/ballots/cadence.ts';
+import { openSqlite } from '../../server/db/sqlite.ts';
+import { OPENS, startOpenVote } from './open-vote.ts';
+import { startPlatform } from './platform.ts';
+
+const [path, how] = process.argv.slice(2) as [string, 'begin' | 'resume'];
+const store = openSqlite(path);
+const running =
+	how === 'begin' ? await startOpenVote(store) : await startPlatform(store, { now: OPENS }, false);
+const { t } = store;
+const [vote] = await store.db
+	.select({ id: t.votes.id })
+	.from(t.votes)
+	.where(eq(t.votes.phase, 'open'));
+startCadence(running.services, 20, (e) => {
+	throw e;
+});
+process.stdout.write(`${JSON.stringify({ url: running.url, id: vote!.id })}\n`);
