@@ -24,6 +24,8 @@ export type ApiOptions = {
 
 /** Shuffles of large votes are long; everything else is small. */
 const MAX_BODY = 128 * 1024 * 1024;
+/** For so long after signing in staff may act. */
+export const FRESH_SECONDS = 3600;
 
 export function makeApi(options: ApiOptions): Router {
 	const router = Router();
@@ -59,6 +61,8 @@ async function answer(
 			throw new ApiError('request.not-json');
 	}
 	const person = await guard(endpoint.access, request.headers.cookie, whoIs, sessionCookie);
+	if (person && endpoint.method !== 'get' && endpoint.access !== 'signed-in')
+		requireFresh(person, services.now());
 	const params = parse(endpoint.params, request.params);
 	const body = parse(endpoint.body, request.body ?? {});
 	response.json(await endpoint.handle({ services, params, body, now: services.now(), person }));
@@ -81,6 +85,11 @@ async function guard(
 	if (access !== 'signed-in' && !access.some((role) => person.roles.includes(role)))
 		throw new ApiError('session.forbidden');
 	return person;
+}
+
+/** What staff decide, they decide having shown lately who they are. @throws ApiError session.step-up */
+function requireFresh({ signedInAt }: Person, now: number): void {
+	if (now - signedInAt > FRESH_SECONDS) throw new ApiError('session.step-up');
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {

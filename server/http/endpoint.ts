@@ -11,6 +11,8 @@ export type Person = {
 	readonly account: string;
 	readonly name: string;
 	readonly roles: readonly Role[];
+	/** POSIX seconds. */
+	readonly signedInAt: number;
 };
 
 export type Call<Params, Body> = {

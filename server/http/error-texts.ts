@@ -27,6 +27,7 @@ export const ERROR_TEXTS = {
 	method: text(405, 'Так звертатися сюди не можна.', 'This cannot be asked for in this way.'),
 	'session.missing': text(401, 'Спершу увійдіть.', 'Sign in first.'),
 	'session.forbidden': text(403, 'У вас немає на це права.', 'You may not do this.'),
+	'session.step-up': text(401, 'Для цієї дії увійдіть ще раз.', 'Sign in again to do this.'),
 	'sign-in.failed': text(
 		400,
 		'Увійти не вдалося. Спробуйте ще раз.',

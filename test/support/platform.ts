@@ -47,7 +47,7 @@ export async function startPlatform(
 	const app = makeApp({
 		services,
 		endpoints: [...voteEndpoints, ...commissionEndpoints],
-		whoIs: (cookie) => personOf(store, /session=([\w-]+)/.exec(cookie ?? '')?.[1]),
+		whoIs: (cookie) => personOf(store, clock.now, /session=([\w-]+)/.exec(cookie ?? '')?.[1]),
 		isOwn: () => true,
 		sessionCookie: 'session',
 		routers: [],
@@ -79,12 +79,12 @@ export async function startPlatform(
 	};
 }
 
-async function personOf({ db, t }: Store, account: string | undefined) {
+async function personOf({ db, t }: Store, now: number, account: string | undefined) {
 	if (account === undefined) return undefined;
 	const [found] = await db.select().from(t.accounts).where(eq(t.accounts.id, account));
 	if (!found) return undefined;
 	const roles = await db.select().from(t.roles).where(eq(t.roles.account, account));
-	return { account, name: found.name, roles: roles.map((r) => r.role) };
+	return { account, name: found.name, signedInAt: now, roles: roles.map((r) => r.role) };
 }
 
 /** A person who can sign in; their identity is `identity of ID`. */
