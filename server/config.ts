@@ -11,13 +11,17 @@ const schema = z.object({
 	DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
 	/** Folder of the embedded database and of keys that were generated. */
 	VICHE_DATA: z.string().min(1).default('data'),
-	/** 32 bytes in hex that seal secrets at rest; generated into VICHE_DATA in a demo, demanded otherwise. */
+	/** 32 bytes in hex that seal secrets at rest; by default what `viche create` left in VICHE_DATA. */
 	VICHE_MASTER_KEY: z
 		.string()
 		.regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits are needed')
 		.optional(),
 	/** A community with sample people and a sign-in for everybody: never for real votes. */
 	VICHE_DEMO: z.stringbool().default(false),
+	/** How many ballots of the demo's real vote are played when it is made. */
+	VICHE_DEMO_VOTERS: z.coerce.number().int().min(1).max(6586).default(60),
+	/** A JSON file that says where people sign in; not needed in a demo. */
+	VICHE_PROVIDER: z.string().min(1).optional(),
 	/** Longest time between a ballot and its publication, in seconds. */
 	VICHE_CADENCE: z.coerce.number().min(0.05).max(3600).default(60),
 	NODE_ENV: z.string().default('development'),
@@ -31,6 +35,8 @@ export type Config = {
 	readonly dataFolder: string;
 	readonly masterKey: string | undefined;
 	readonly demo: boolean;
+	readonly demoVoters: number;
+	readonly providerFile: string | undefined;
 	readonly cadenceMs: number;
 	readonly logLevel: z.infer<typeof schema>['LOG_LEVEL'];
 };
@@ -48,8 +54,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 	const e = read.data;
 	if (e.VICHE_DEMO && e.NODE_ENV === 'production')
 		throw new ConfigError('VICHE_DEMO: a demo never runs in production');
-	if (!e.VICHE_DEMO && e.VICHE_MASTER_KEY === undefined)
-		throw new ConfigError('VICHE_MASTER_KEY: is needed outside a demo');
+	if (e.VICHE_DEMO && e.DATABASE_URL !== undefined)
+		throw new ConfigError('VICHE_DEMO: a demo is kept in the embedded database');
+	if (!e.VICHE_DEMO && e.VICHE_PROVIDER === undefined)
+		throw new ConfigError('VICHE_PROVIDER: is needed outside a demo');
 	return {
 		port: e.PORT,
 		origin: e.ORIGIN === undefined ? undefined : new URL(e.ORIGIN).origin,
@@ -57,6 +65,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 		dataFolder: resolve(e.VICHE_DATA),
 		masterKey: e.VICHE_MASTER_KEY,
 		demo: e.VICHE_DEMO,
+		demoVoters: e.VICHE_DEMO_VOTERS,
+		providerFile: e.VICHE_PROVIDER,
 		cadenceMs: Math.round(e.VICHE_CADENCE * 1000),
 		logLevel: e.LOG_LEVEL,
 	};

@@ -78,10 +78,9 @@ export async function openKeyFile(
 	if (vote !== owner.vote || member !== owner.member)
 		return problem('key-file.other-owner', '', 'the key is of another member or another vote');
 	const opened = await unseal(file.value, passphrase);
-	const secret = opened && decodeText(secretCodec, opened);
-	return (
-		secret ?? problem('key-file.passphrase', 'sealed', 'not the passphrase, or a damaged file')
-	);
+	return opened === undefined
+		? problem('key-file.passphrase', 'sealed', 'not the passphrase, or a damaged file')
+		: decodeText(secretCodec, opened);
 }
 
 async function unseal(

@@ -64,6 +64,11 @@ export type ProblemDocument = {
 /** What the server hands to the pages it renders. */
 export type PageServices = {
 	readonly me: Me | undefined;
+	/** Whether people and votes are samples. */
+	readonly isDemo: boolean;
+	readonly community: { readonly name: string };
+	/** Verifier keys of the two registers. */
+	readonly registers: { readonly civic: string; readonly ballot: string };
 	readonly votes: () => Promise<VoteSummary[]>;
 	readonly vote: (id: string) => Promise<VotePage | undefined>;
 };

@@ -1,6 +1,9 @@
 /** The sample people of a demo community. */
 import type { Role } from '../db/schema.ts';
 
+/** Subjects of sample people are numbers of this kind. */
+export const DOMAIN = 'demo';
+
 export type SamplePerson = {
 	/** Their subject at the demo's sign-in. */
 	readonly subject: string;

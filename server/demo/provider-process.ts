@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { request as ask } from 'node:http';
 import { Router, type Request, type Response } from 'express';
 import { makeProvider, type Provider } from '../identity/provider.ts';
+import { DOMAIN } from './people.ts';
 
 const MOUNTED_AT = '/demo-id';
 
@@ -37,14 +38,14 @@ export async function startDemoProvider(origin: string): Promise<DemoProvider> {
 			clientSecret,
 			scope: 'openid profile',
 			parameters: {},
-			claims: { domain: 'demo', subject: 'sub', name: ['name'] },
+			claims: { domain: DOMAIN, subject: 'sub', name: ['name'] },
 		},
 		// The platform reaches the process directly, wherever people reach the platform.
 		(url, options) =>
 			fetch(url.replace(origin, inside), {
 				...options,
 				headers: { ...options.headers, ...forwarded(origin) },
-			} as RequestInit),
+			}),
 	);
 	return { provider, router: proxyTo(port, origin), close: () => child.disconnect() };
 }

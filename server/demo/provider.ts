@@ -26,7 +26,7 @@ const configuration: Configuration = {
 			redirect_uris: [`${origin}/sign-in/callback`],
 		},
 	],
-	jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig' } as never] },
+	jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig' }] },
 	cookies: { keys: [randomBytes(32).toString('hex')] },
 	claims: { openid: ['sub'], profile: ['name'] },
 	features: { devInteractions: { enabled: false } },

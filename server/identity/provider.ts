@@ -17,7 +17,7 @@ export const providerSchema = z.strictObject({
 	scope: z.string().default('openid profile'),
 	/** Added to the request for sign-in. */
 	parameters: texts.default({}),
-	/** How to ask for what is known of the person, where that is not by a bearer token: these, and these fields of the token's answer. */
+	/** Added to the request for what is known of the person at a provider without discovery: these, and these fields of the token's answer. */
 	userInfo: z
 		.strictObject({ parameters: texts.default({}), fromToken: z.array(z.string()).default([]) })
 		.optional(),
@@ -86,14 +86,22 @@ export function makeProvider(settings: ProviderSettings, fetch?: oidc.CustomFetc
 	};
 }
 
+const allowPlainHttp = (config: oidc.Configuration): void => {
+	// eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so that it stands out; meant for exactly this
+	oidc.allowInsecureRequests(config);
+};
+
 async function configure(
 	{ issuer, clientId, clientSecret, endpoints }: ProviderSettings,
 	fetch: oidc.CustomFetch | undefined,
 ): Promise<oidc.Configuration> {
-	const isInsecure = issuer.startsWith('http:');
+	// Without TLS only what never leaves the machine is reached.
+	const isLocal =
+		fetch !== undefined || /^http:\/\/(?:localhost|127\.0\.0\.1)(?::|\/)/.test(issuer);
+	const execute = isLocal ? [allowPlainHttp] : [];
 	if (endpoints === undefined)
 		return await oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, {
-			...(isInsecure ? { execute: [oidc.allowInsecureRequests] } : {}),
+			execute,
 			...(fetch ? { [oidc.customFetch]: fetch } : {}),
 		});
 	const config = new oidc.Configuration(
@@ -106,7 +114,7 @@ async function configure(
 		clientId,
 		clientSecret,
 	);
-	if (isInsecure) oidc.allowInsecureRequests(config);
+	if (isLocal) allowPlainHttp(config);
 	if (fetch) config[oidc.customFetch] = fetch;
 	return config;
 }
@@ -118,16 +126,15 @@ async function askUserInfo(
 	config: oidc.Configuration,
 	tokens: Tokens,
 ): Promise<Record<string, unknown>> {
-	const subject = tokens.claims()?.sub ?? oidc.skipSubjectCheck;
-	if (!userInfo || !endpoints)
-		return await oidc.fetchUserInfo(config, tokens.access_token, subject);
+	const idToken = tokens.claims();
+	if (idToken) return await oidc.fetchUserInfo(config, tokens.access_token, idToken.sub);
 	const body = new URLSearchParams({
-		...userInfo.parameters,
+		...userInfo?.parameters,
 		access_token: tokens.access_token,
-		...Object.fromEntries(userInfo.fromToken.map((name) => [name, String(tokens[name])])),
+		...Object.fromEntries((userInfo?.fromToken ?? []).map((name) => [name, textOf(tokens[name])])),
 	});
 	const ask = config[oidc.customFetch] ?? globalThis.fetch;
-	const answer = await ask(endpoints.userInfo, {
+	const answer = await ask(endpoints!.userInfo, {
 		method: 'POST',
 		headers: { accept: 'application/json' },
 		body,
@@ -137,12 +144,12 @@ async function askUserInfo(
 	return z.record(z.string(), z.unknown()).parse(await answer.json());
 }
 
+const textOf = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
 /** @throws Error when the person is not known by a number of their own */
 function readClaims({ issuer, claims }: ProviderSettings, known: Record<string, unknown>): Claims {
-	const text = (field: string): string => {
-		const value = known[field];
-		return typeof value === 'string' ? value.normalize('NFC').trim() : '';
-	};
+	const text = (field: string): string => textOf(known[field]).normalize('NFC').trim();
 	if (claims.organisation !== undefined && text(claims.organisation) !== '')
 		throw new Error('signed in for an organisation');
 	const subject = text(claims.subject);

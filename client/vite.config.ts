@@ -1,0 +1,59 @@
+/** Builds the pages into build/: one handler that the server mounts, and the files of the browser. */
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+	root: at('..'),
+	plugins: [
+		sveltekit({
+			adapter: adapter({ out: 'build' }),
+			files: { src: 'client', assets: 'client/static' },
+			// Fixed, so that two builds of the same source are the same bytes.
+			version: { name: sourceVersion() },
+			csp: {
+				mode: 'nonce',
+				directives: {
+					'default-src': ['none'],
+					'script-src': ['self', 'wasm-unsafe-eval'],
+					'style-src': ['self'],
+					// The style attribute of Kit's own announcer of pages.
+					'style-src-attr': [
+						'unsafe-hashes',
+						'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=',
+					],
+					'img-src': ['self', 'data:', 'blob:'],
+					'font-src': ['self'],
+					'connect-src': ['self'],
+					'worker-src': ['self'],
+					'manifest-src': ['self'],
+					'object-src': ['none'],
+					'base-uri': ['none'],
+					'form-action': ['self'],
+					'frame-ancestors': ['none'],
+				},
+			},
+			compilerOptions: { runes: true },
+		}),
+	],
+	server: { fs: { allow: [at('../crypto')] } },
+	worker: { format: 'es' },
+});
+
+/** The tree of the source, where it is known. */
+function sourceVersion(): string {
+	try {
+		return execFileSync('git', ['rev-parse', 'HEAD:client'], {
+			cwd: at('..'),
+			stdio: ['ignore', 'pipe', 'ignore'],
+		})
+			.toString()
+			.trim();
+	} catch {
+		return 'unknown';
+	}
+}
