@@ -47,9 +47,9 @@ function run(file: string): Promise<Outcome> {
 			const wrong =
 				code !== 0
 					? `exit ${code ?? signal ?? '?'}`
-					: total === 0
+					: total + skipped === 0
 						? 'ran no test'
-						: passed + skipped !== total
+						: passed !== total
 							? 'did not run all its tests'
 							: undefined;
 			resolve({
@@ -92,7 +92,7 @@ const sum = (of: (o: Outcome) => number) => outcomes.reduce((n, o) => n + of(o),
 const failed = outcomes.filter((o) => o.failure);
 const failedTests = Math.max(
 	failed.length,
-	sum((o) => o.total - o.passed - o.skipped),
+	sum((o) => o.total - o.passed),
 );
 const skipped = sum((o) => o.skipped);
 for (const o of failed) print(`failed: ${o.file}`);

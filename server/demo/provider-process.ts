@@ -37,7 +37,8 @@ export async function startDemoProvider(origin: string): Promise<DemoProvider> {
 			clientId,
 			clientSecret,
 			scope: 'openid profile',
-			parameters: {},
+			// Visitors try one person after another.
+			parameters: { prompt: 'login' },
 			claims: { domain: DOMAIN, subject: 'sub', name: ['name'] },
 		},
 		// The platform reaches the process directly, wherever people reach the platform.
@@ -47,7 +48,9 @@ export async function startDemoProvider(origin: string): Promise<DemoProvider> {
 				headers: { ...options.headers, ...forwarded(origin) },
 			}),
 	);
-	return { provider, router: proxyTo(port, origin), close: () => child.disconnect() };
+	return { provider, router: proxyTo(port, origin), close: () => {
+			if (child.connected) child.disconnect();
+		} };
 }
 
 const forwarded = (origin: string): Record<string, string> => {

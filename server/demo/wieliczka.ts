@@ -22,7 +22,7 @@ export async function readWieliczka(
 	return {
 		pot: {
 			...pot,
-			title: 'Зелений бюджет',
+			title: 'Зелений бюджет (дані Pabulib, назви перекладено)',
 			projects: pot.projects.map((p) => ({ ...p, name: titles[p.id] ?? p.name })),
 		},
 		ballots: all.filter((_, i) => i % every === 0).slice(0, voters),

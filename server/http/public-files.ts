@@ -13,7 +13,7 @@ const TILE = /^tile\/(?:entries|[0-5]?\d)\/(?:x\d{3}\/)*\d{3}(?:\.p\/\d{1,3})?$/
 
 export function makePublicFiles(services: Services): Router {
 	const router = Router();
-	router.use((_, response, next) => {
+	router.use(['/register', '/record'], (_, response, next) => {
 		response.set('Access-Control-Allow-Origin', '*');
 		next();
 	});

@@ -86,10 +86,8 @@ export function makeProvider(settings: ProviderSettings, fetch?: oidc.CustomFetc
 	};
 }
 
-const allowPlainHttp = (config: oidc.Configuration): void => {
-	// eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so that it stands out; meant for exactly this
-	oidc.allowInsecureRequests(config);
-};
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so that it stands out; meant for exactly this
+const allowPlainHttp: (config: oidc.Configuration) => void = oidc.allowInsecureRequests;
 
 async function configure(
 	{ issuer, clientId, clientSecret, endpoints }: ProviderSettings,

@@ -1,6 +1,6 @@
 /** Sign-in and sign-out: the only routes that set a cookie. */
 import { and, eq, gt, lt } from 'drizzle-orm';
-import express, { Router, type Request, type Response } from 'express';
+import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import { ApiError } from '../http/api-error.ts';
 import type { IsOwn } from '../http/api.ts';
 import { decide, type Services } from '../services.ts';
@@ -62,6 +62,11 @@ export function makeSignIn({
 		const token = await beginSession(services, account, before);
 		response.set('Set-Cookie', [cookie.keep(token), binding.forget]);
 		response.redirect(303, begun.returnTo);
+	});
+	// People come here by links: they get a page, not a document for programs.
+	router.use('/sign-in', (e: unknown, _: Request, response: Response, next: NextFunction) => {
+		if (e instanceof ApiError) response.redirect(303, '/sign-in/failed');
+		else next(e);
 	});
 	router.post('/sign-out', express.urlencoded({ limit: 1024 }), async (request, response) => {
 		await signOut(services, cookie, isOwn, request, response);

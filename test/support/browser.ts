@@ -1,0 +1,127 @@
+/** A demo of its own in a process of its own, and a real browser that visits it. */
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readFile, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Test } from 'uvu';
+
+export type Demo = { readonly url: string; readonly browser: Browser };
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const QUIET = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-dev-shm-usage',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+/** Tests in a browser run where there is one; in CI a missing browser fails them. */
+export const inBrowser = (test: Test): Test | Test['skip'] =>
+	process.env['CI'] !== undefined || existsSync(CHROMIUM) ? test : test.skip;
+
+/** Runs work against a freshly seeded demo. A browser that cannot be started fails the test. */
+export async function withDemo(
+	work: (demo: Demo) => Promise<void>,
+	environment: Readonly<Record<string, string>> = {},
+): Promise<void> {
+	const folder = await mkdtemp(join(tmpdir(), 'viche-demo-'));
+	const server = fork(new URL('../../server/main.ts', import.meta.url), {
+		env: {
+			...process.env,
+			VICHE_DEMO: 'true',
+			VICHE_DEMO_VOTERS: '12',
+			VICHE_DATA: folder,
+			VICHE_CADENCE: '0.3',
+			PORT: '0',
+			...environment,
+		},
+		stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+	});
+	try {
+		const url = await addressOf(server.stdout!);
+		const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+		await work({ url, browser }).finally(() => browser.close());
+	} finally {
+		if (server.exitCode === null) {
+			const exited = once(server, 'exit');
+			server.kill('SIGTERM');
+			await exited;
+		}
+		await rm(folder, { recursive: true });
+	}
+}
+
+/** Where the server says that it listens. */
+async function addressOf(output: AsyncIterable<unknown>): Promise<string> {
+	let text = '';
+	for await (const chunk of output) {
+		text += String(chunk);
+		const url = /"url":"([^"]+)"/.exec(text)?.[1];
+		if (url !== undefined) return url;
+	}
+	throw new Error(`the demo did not start: ${text}`);
+}
+
+/** A page whose every complaint, such as a breach of the content policy, fails the test that asks for `complaints`. */
+export async function openPage(
+	browser: Browser,
+	options: Parameters<Browser['newContext']>[0] = {},
+): Promise<{
+	readonly page: Page;
+	readonly context: BrowserContext;
+	readonly complaints: string[];
+}> {
+	const context = await browser.newContext(options);
+	const page = await context.newPage();
+	const complaints: string[] = [];
+	page.on('pageerror', (e) => complaints.push(e.message));
+	page.on('console', (message) => {
+		if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+	});
+	return { page, context, complaints };
+}
+
+/** Signs in as a sample person, by the provider's own page. */
+export async function signIn(page: Page, url: string, subject: string, back = '/'): Promise<void> {
+	await page.goto(`${url}/sign-in?return=${encodeURIComponent(back)}`);
+	await page.locator(`button[value="${subject}"]`).click();
+	await page.waitForURL(`${url}${back}`);
+}
+
+/** Asserts that axe finds nothing serious on the page as it is. */
+export async function assertAccessible(page: Page, what: string): Promise<void> {
+	const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+	await page.evaluate(axe);
+	const found = await page.evaluate(async () => {
+		type Axe = {
+			run: () => Promise<{
+				violations: { id: string; impact: string; nodes: { html: string }[] }[];
+			}>;
+		};
+		const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
+		return violations
+			.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+			.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`);
+	});
+	assert.deepEqual(found, [], what);
+}
+
+/** The vote of the demo that is in this phase. */
+export async function voteIn(url: string, phase: string): Promise<string> {
+	const votes = (await (await fetch(`${url}/api/v1/votes`)).json()) as {
+		id: string;
+		phase: string;
+	}[];
+	const found = votes.find((vote) => vote.phase === phase);
+	assert.ok(found, `no vote is ${phase}`);
+	return found.id;
+}
