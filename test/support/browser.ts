@@ -25,8 +25,12 @@ const QUIET = [
 ];
 
 /** Tests in a browser run where there is one; in CI a missing browser fails them. */
-export const inBrowser = (test: Test): Test | Test['skip'] =>
-	process.env['CI'] !== undefined || existsSync(CHROMIUM) ? test : test.skip;
+export const inBrowser =
+	(test: Test) =>
+	(title: string, run: () => Promise<void>): void => {
+		if (process.env['CI'] !== undefined || existsSync(CHROMIUM)) test(title, run);
+		else test.skip(title, run);
+	};
 
 /** Runs work against a freshly seeded demo. A browser that cannot be started fails the test. */
 export async function withDemo(
