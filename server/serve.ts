@@ -7,8 +7,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
-import { commissionEndpoints } from './api/commission.ts';
-import { voteEndpoints } from './api/votes.ts';
+import { ENDPOINTS } from './api/endpoints.ts';
 import { startCadence } from './ballots/cadence.ts';
 import { openCommunity } from './community.ts';
 import { ConfigError, type Config } from './config.ts';
@@ -88,7 +87,7 @@ async function mountApp(
 	const { provider } = identity;
 	const app = makeApp({
 		services,
-		endpoints: [...voteEndpoints, ...commissionEndpoints],
+		endpoints: ENDPOINTS,
 		whoIs,
 		isOwn,
 		sessionCookie: cookie.name,

@@ -33,6 +33,7 @@ const uk = {
 		closed: 'завершено, комісія рахує',
 		tallied: 'підраховано, чекає на підписи',
 		certified: 'результат підписано комісією',
+		annulled: 'скасовано',
 	} satisfies Record<Phase, string> as Record<Phase, string>,
 	roles: {
 		commission: 'член комісії',
@@ -74,6 +75,7 @@ const en: typeof uk = {
 		closed: 'closed, being tallied',
 		tallied: 'counted, waits for signatures',
 		certified: 'result signed by the commission',
+		annulled: 'annulled',
 	},
 	roles: {
 		commission: 'commission member',

@@ -1,5 +1,6 @@
 /** Texts of the home page and of the page of a vote. */
 import type { Catalogue } from './language.ts';
+import type { DecisionKind } from '../../crypto/verify/decisions.ts';
 import type { Forms } from './format.ts';
 
 const uk = {
@@ -35,6 +36,11 @@ const uk = {
 	commission: 'Комісія',
 	threshold: (threshold: number, members: number) =>
 		`Щоб розшифрувати підсумок, потрібно щонайменше ${threshold} з ${members} членів комісії.`,
+	decisions: 'Рішення щодо голосування',
+	decisionKinds: {
+		'close-early': 'Голосування закрито раніше',
+		annul: 'Голосування скасовано',
+	} satisfies Record<DecisionKind, string> as Record<DecisionKind, string>,
 	results: 'Результат',
 	preliminary: 'Комісія ще не підписала цей результат.',
 	certified: 'Результат підписала комісія.',
@@ -81,6 +87,11 @@ const en: typeof uk = {
 	commission: 'Commission',
 	threshold: (threshold, members) =>
 		`At least ${threshold} of the ${members} members of the commission are needed to decrypt the tally.`,
+	decisions: 'Decisions about the vote',
+	decisionKinds: {
+		'close-early': 'The vote was closed early',
+		annul: 'The vote was annulled',
+	},
 	results: 'Result',
 	preliminary: 'The commission has not signed this result yet.',
 	certified: 'The commission has signed this result.',

@@ -18,7 +18,7 @@ export function findClose(entries: readonly PlacedEntry<'civic'>[]): CloseEntry 
 	return undefined;
 }
 
-/** Compares the close with the ballot register. `closesAt`: when the vote was to close, in POSIX seconds. */
+/** Compares the close with the ballot register. `closesAt`: when the vote was to close at the earliest, in POSIX seconds. */
 export async function checkClose(
 	journal: Journal,
 	close: CloseEntry,

@@ -5,6 +5,7 @@ import { ok, type Result } from '../result.ts';
 import type { ReadManifest } from './manifest.ts';
 import {
 	ceremonyCodec,
+	decisionsCodec,
 	decryptionsCodec,
 	MAX_FILE_BYTES,
 	openingsCodec,
@@ -33,6 +34,8 @@ export type RecordFiles = {
 	readonly openings: Openings | undefined;
 	/** The text of result.json. */
 	readonly result: string | undefined;
+	/** Texts of decisions about the vote. */
+	readonly decisions: readonly string[];
 	/** Files of decrypted ballots, in the order of their pots. */
 	readonly ballots: readonly PublishedBallots[] | undefined;
 };
@@ -71,18 +74,26 @@ export async function readRecordFiles(
 		decryptions: await read(index.decryptions, 'E12, E13', json(decryptionsCodec)),
 		openings: await read(index.openings, 'R9', json(openingsCodec)),
 		result: await read(index.result, 'C1, C2', (text) => ok(text)),
+		decisions: (await readDecisions(index.decisions, read)) ?? [],
 		ballots: index.pabulib && (await readBallots(index.pabulib, read)),
 	};
 }
 
-async function readBallots(
-	paths: readonly string[],
-	read: (
-		path: string,
-		without: Unproved,
-		parse: (text: string) => Result<string>,
-	) => Promise<string | undefined>,
-): Promise<PublishedBallots[]> {
+type Read = <T>(
+	path: string,
+	without: Unproved,
+	parse: (text: string) => Result<T>,
+) => Promise<T | undefined>;
+
+const readDecisions = async (
+	path: string | undefined,
+	read: Read,
+): Promise<string[] | undefined> =>
+	path === undefined
+		? undefined
+		: (await read(path, 'R10', (text) => parseRecordFile(decisionsCodec, text)))?.decisions;
+
+async function readBallots(paths: readonly string[], read: Read): Promise<PublishedBallots[]> {
 	const files: PublishedBallots[] = [];
 	for (const path of paths) files.push({ path, text: await read(path, 'C1', ok) });
 	return files;

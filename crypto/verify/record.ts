@@ -54,6 +54,7 @@ export const recordCodec = object({
 	openings: path,
 	result: path,
 	registers: object({ civic: registerPlaceCodec, ballot: registerPlaceCodec }),
+	decisions: optional(path),
 	pabulib: optional(array(path, 0, 1000)),
 });
 export type RecordIndex = Infer<typeof recordCodec>;
@@ -113,6 +114,12 @@ const nullCodec: Codec<string | null> = {
 	decode: (value, place) => (value === null ? null : hash256.decode(value, place)),
 	encode: (value) => value,
 };
+
+/** decisions.json: texts of what was decided about the vote against its plan. */
+export const decisionsCodec = object({
+	format: literal('viche-decisions/v1'),
+	decisions: array(string, 0, 1000),
+});
 
 /** openings.json: for each entry of the ballot register the r of its commitment, or null. */
 export const openingsCodec = object({

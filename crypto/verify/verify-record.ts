@@ -25,6 +25,7 @@ import {
 	checkProcessEntry,
 } from './manifest.ts';
 import { OpeningChecks } from './openings.ts';
+import { checkDecisions } from './decisions.ts';
 import type { ArchiveOptions } from './options.ts';
 import { readRecordFiles, type RecordFiles } from './record-files.ts';
 import { checkOutcome } from './recount.ts';
@@ -257,7 +258,9 @@ async function checkTallying(
 ): Promise<void> {
 	if (!civicEntries) return;
 	const close = findClose(civicEntries);
-	const closes = files.manifest?.manifest.dates.closes ?? 0;
+	const decided = checkDecisions(journal, files.index.uuid, civicEntries, files.decisions);
+	const isEarly = decided.some((d) => d.kind === 'close-early' && close && d.index < close.index);
+	const closes = isEarly ? 0 : (files.manifest?.manifest.dates.closes ?? 0);
 	if (close && ballot && cast) await checkClose(journal, close, ballot, cast, closes);
 	if (archive) checkTallySteps(journal, civicEntries, close, stepsOf(files, archive));
 }

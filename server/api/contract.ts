@@ -2,8 +2,10 @@
 import type { Pot } from '../../crypto/budget/pot.ts';
 import type { WorkState } from '../../crypto/commission/work.ts';
 import type { Sentences } from '../../crypto/sentences.ts';
+import type { Decision } from '../../crypto/verify/decisions.ts';
 import type { VoteResult } from '../../crypto/verify/record.ts';
-import type { Phase, Role } from '../db/schema.ts';
+import type { DecisionKind, Phase, Role } from '../db/schema.ts';
+import type { Draft } from '../votes/create.ts';
 
 export type { Phase, Role } from '../db/schema.ts';
 
@@ -29,6 +31,8 @@ export type VotePage = VoteSummary & {
 	readonly issued: number;
 	/** Ballots in the register, replaced ones included. */
 	readonly cast: number;
+	/** What two persons decided against the plan, in order. */
+	readonly decisions: readonly Decision[];
 	/** Texts that the booth needs; from the opening on. */
 	readonly election?: string;
 	readonly manifest?: string;
@@ -36,6 +40,25 @@ export type VotePage = VoteSummary & {
 	readonly result?: VoteResult;
 	/** Below this path lies the published record, once there is one. */
 	readonly record?: string;
+};
+
+/** Somebody who can sit on a commission. */
+export type StaffMember = { readonly account: string; readonly name: string };
+
+/** A vote that is being set up. */
+export type DraftView = Draft & { readonly version: string };
+
+/** A proposal about a vote; decided where `decidedAt` is there. */
+export type DecisionView = {
+	readonly number: number;
+	readonly kind: DecisionKind;
+	readonly reason: string;
+	readonly proposedAt: number;
+	/** Whether the reader proposed it, and so cannot confirm it. */
+	readonly isOwn: boolean;
+	/** How many people a proposed roll has. */
+	readonly people?: number;
+	readonly decidedAt?: number;
 };
 
 /** Who is signed in. */

@@ -7,6 +7,7 @@ import type { Inside } from '../services.ts';
 import { writeHints } from '../votes/archive.ts';
 import { ballotsOf } from '../votes/box.ts';
 import { publicMessages, whatWasSaid } from '../votes/ceremony.ts';
+import { decidedTexts } from '../votes/decisions.ts';
 import { recordFiles } from '../votes/record-files.ts';
 import { archiveOf, talliedOf } from '../votes/tally.ts';
 import { messagesOf, type Vote } from '../votes/votes.ts';
@@ -37,6 +38,7 @@ export async function makeRecord(inside: Inside, vote: Vote): Promise<Map<string
 			],
 		},
 		openings: await openingsOf(inside, vote),
+		decisions: await decidedTexts(inside, vote.id),
 		result: JSON.parse(vote.result!) as VoteResult,
 		decrypted,
 		occasion: {

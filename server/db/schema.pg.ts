@@ -10,6 +10,7 @@ export const {
 	sessions,
 	signIns,
 	votes,
+	decisions,
 	members,
 	messages,
 	roll,

@@ -1,6 +1,7 @@
 /** Every table, for both engines. Times are POSIX seconds. What is derived from the registers is not stored twice. */
 import type { Kit } from './kit.sqlite.ts';
 import type { Pot } from '../../crypto/budget/pot.ts';
+import { DECISIONS } from '../../crypto/verify/decisions.ts';
 
 /** What a person may do. */
 export const ROLES = ['commission', 'secretary', 'moderator', 'auditor', 'administrator'] as const;
@@ -15,8 +16,13 @@ export const PHASES = [
 	'closed',
 	'tallied',
 	'certified',
+	'annulled',
 ] as const;
 export type Phase = (typeof PHASES)[number];
+
+/** What two persons decide about a vote. */
+export const DECISION_KINDS = ['roll', ...DECISIONS] as const;
+export type DecisionKind = (typeof DECISION_KINDS)[number];
 
 export function defineSchema(k: Kit) {
 	/** One row: the community and the keys that are its own. Secrets are sealed with the master key. */
@@ -87,6 +93,34 @@ export function defineSchema(k: Kit) {
 		tokens: k.text('tokens'),
 		result: k.text('result'),
 	});
+
+	/**
+	 * What one person proposes and another confirms, about a vote: its roll, its early close, its annulment. Once decided it stands;
+	 * `text` is what the register has the hash of.
+	 */
+	const decisions = k.table(
+		'decisions',
+		{
+			vote: k
+				.text('vote')
+				.notNull()
+				.references(() => votes.id),
+			number: k.int('number').notNull(),
+			kind: k.text('kind').$type<DecisionKind>().notNull(),
+			reason: k.text('reason').notNull(),
+			proposer: k
+				.text('proposer')
+				.notNull()
+				.references(() => accounts.id),
+			proposedAt: k.time('proposed_at').notNull(),
+			/** Identities, where the roll is decided. */
+			roll: k.json<readonly string[]>('roll'),
+			confirmer: k.text('confirmer').references(() => accounts.id),
+			decidedAt: k.time('decided_at'),
+			text: k.text('text'),
+		},
+		(t) => [k.primaryKey({ columns: [t.vote, t.number] })],
+	);
 
 	/** The commission of a vote. */
 	const members = k.table(
@@ -241,6 +275,7 @@ export function defineSchema(k: Kit) {
 		sessions,
 		signIns,
 		votes,
+		decisions,
 		members,
 		messages,
 		roll,

@@ -18,6 +18,7 @@ import { issueToken } from '../electorate/issue.ts';
 import { decide, type Inside, type Services } from '../services.ts';
 import { takeCeremonyMessage } from '../votes/ceremony.ts';
 import { closeVote } from '../votes/close.ts';
+import { beginCeremony, draftVote, setRoll, type Draft } from '../votes/create.ts';
 import { commissionState } from '../votes/commission-state.ts';
 import { electionOf, openVote, signParameters } from '../votes/open.ts';
 import { takeDecryption, takeShuffle } from '../votes/tally.ts';
@@ -31,6 +32,19 @@ export const makePlayers = (services: Services, vote: string, members: number): 
 	vote,
 	secrets: Array.from({ length: members }, () => makeMemberSecret()),
 });
+
+/** A vote whose commission begins to make the key: what secretary and confirmer do with their own hands. @returns its id */
+export async function createVote(
+	inside: Inside,
+	draft: Draft,
+	roll: readonly string[],
+): Promise<string> {
+	const id = await draftVote(inside, draft);
+	const drafted = await requireVote(inside, inside.db, id);
+	await setRoll(inside, drafted, roll);
+	await beginCeremony(inside, drafted);
+	return id;
+}
 
 const decideOn = (
 	{ services, vote }: Players,

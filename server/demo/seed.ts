@@ -7,11 +7,18 @@ import type { Pot } from '../../crypto/budget/pot.ts';
 import { publishBallots } from '../ballots/publish.ts';
 import { enrolInside, grantRoles, identityOf } from '../identity/people.ts';
 import { decide, type Inside, type Services } from '../services.ts';
-import { createVote } from '../votes/create.ts';
 import { keepDemoKeys } from './demo-keys.ts';
 import { CEREMONY_POT, CLOSED_POT, OPEN_POTS } from './pots.ts';
 import { COMMISSION, DOMAIN, PEOPLE, RESIDENTS } from './people.ts';
-import { castAs, close, holdCeremonyAndOpen, makePlayers, tallyAndCertify, type Players } from './play.ts';
+import {
+	castAs,
+	close,
+	createVote,
+	holdCeremonyAndOpen,
+	makePlayers,
+	tallyAndCertify,
+	type Players,
+} from './play.ts';
 import { readWieliczka } from './wieliczka.ts';
 
 /** A clock that the seed turns while it tells what happened before. */
@@ -108,15 +115,18 @@ class Stage {
 		const subjects = [...RESIDENTS, ...COMMISSION].map((p) => p.subject);
 		const roll = [...subjects, ...extrasOf(extras)];
 		const vote = await decide(this.#services, (inside) =>
-			createVote(inside, {
-				title: sketch.title,
-				pots: sketch.pots,
-				opens: this.#start + sketch.opens * DAY,
-				closes: this.#start + sketch.closes * DAY,
-				threshold: THRESHOLD,
-				commission: this.#commission,
-				roll: roll.map((subject) => identityOf(keys, { domain: DOMAIN, subject })),
-			}),
+			createVote(
+				inside,
+				{
+					title: sketch.title,
+					pots: sketch.pots,
+					opens: this.#start + sketch.opens * DAY,
+					closes: this.#start + sketch.closes * DAY,
+					threshold: THRESHOLD,
+					commission: this.#commission,
+				},
+				roll.map((subject) => identityOf(keys, { domain: DOMAIN, subject })),
+			),
 		);
 		return makePlayers(this.#services, vote, COMMISSION.length);
 	}

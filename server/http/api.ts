@@ -65,8 +65,15 @@ async function answer(
 		requireFresh(person, services.now());
 	const params = parse(endpoint.params, request.params);
 	const body = parse(endpoint.body, request.body ?? {});
-	response.json(await endpoint.handle({ services, params, body, now: services.now(), person }));
+	const ifMatch = /^"([0-9a-f]{64})"$/.exec(request.headers['if-match'] ?? '')?.[1];
+	const now = services.now();
+	const result = await endpoint.handle({ services, params, body, now, person, ifMatch });
+	if (hasVersion(result)) response.set('ETag', `"${result.version}"`);
+	response.json(result);
 }
+
+const hasVersion = (result: unknown): result is { readonly version: string } =>
+	typeof result === 'object' && result !== null && 'version' in result;
 
 /** @throws ApiError session.missing, session.forbidden, request.with-session */
 async function guard(

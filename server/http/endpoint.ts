@@ -21,6 +21,8 @@ export type Call<Params, Body> = {
 	readonly body: Body;
 	/** POSIX seconds. */
 	readonly now: number;
+	/** The state that the caller saw, by If-Match. */
+	readonly ifMatch: string | undefined;
 };
 
 type Schemas<Params, Body, Answer> = {

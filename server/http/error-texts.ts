@@ -33,6 +33,33 @@ export const ERROR_TEXTS = {
 		'Увійти не вдалося. Спробуйте ще раз.',
 		'Signing in failed. Try again.',
 	),
+	'request.outdated': text(
+		412,
+		'Тим часом це змінив хтось інший. Перечитайте і внесіть зміни ще раз.',
+		'Somebody else has changed this meanwhile. Read it again and make your changes anew.',
+	),
+	'vote.draft': text(
+		400,
+		'Голосування складено з помилкою.',
+		'There is a mistake in how the vote is set up.',
+	),
+	'vote.no-roll': text(409, 'Спершу затвердьте перелік учасників.', 'Decide on the roll first.'),
+	'vote.no-commission': text(
+		409,
+		'Не кожен член комісії має відповідну роль.',
+		'Not every member of the commission has that role.',
+	),
+	'decision.roll': text(
+		400,
+		'Перелік учасників подають лише тоді, коли вирішують про нього, і він не порожній.',
+		'A roll is given where the roll is decided, and only there, and is not empty.',
+	),
+	'decision.done': text(409, 'Це вже вирішено.', 'This has been decided already.'),
+	'decision.own': text(
+		403,
+		'Підтвердити має інша людина, не та, що запропонувала.',
+		'Somebody else than who proposed it must confirm.',
+	),
 	'vote.phase': text(
 		409,
 		'Зараз цього робити не можна: голосування на іншому етапі.',

@@ -1,8 +1,10 @@
 /** What anybody may know about votes. */
 import { desc, eq, isNotNull, and } from 'drizzle-orm';
+import type { Decision } from '../../crypto/verify/decisions.ts';
 import type { VoteResult } from '../../crypto/verify/record.ts';
 import type { VotePage, VoteSummary } from '../api/contract.ts';
 import type { Services } from '../services.ts';
+import { decidedTexts } from './decisions.ts';
 import { countOf, membersOf, type Vote } from './votes.ts';
 
 const summaryOf = ({ id, title, phase, opens, closes }: Vote): VoteSummary => ({
@@ -21,6 +23,11 @@ export async function listVotes({ store: { db, t } }: Services): Promise<VoteSum
 
 export const hasRecord = ({ phase }: Vote): boolean => phase === 'tallied' || phase === 'certified';
 
+const decidedOf = async (services: Services, vote: string): Promise<Decision[]> =>
+	(await decidedTexts({ ...services, db: services.store.db }, vote)).map(
+		(text) => JSON.parse(text) as Decision,
+	);
+
 export async function findVotePage(services: Services, id: string): Promise<VotePage | undefined> {
 	const { db, t } = services.store;
 	const [vote] = await db.select().from(t.votes).where(eq(t.votes.id, id));
@@ -38,6 +45,7 @@ export async function findVotePage(services: Services, id: string): Promise<Vote
 		roll: await countOf(db, t.roll, id),
 		issued: await countOf(db, t.issuances, id),
 		cast,
+		decisions: await decidedOf(services, id),
 		...(election === null || manifest === null || trustees === null
 			? {}
 			: { election, manifest, trustees }),

@@ -4,6 +4,7 @@ import { encodePotAsPabulib, type Occasion } from '../../crypto/budget/to-pabuli
 import { utf8ToBytes } from '../../crypto/bytes.ts';
 import {
 	ceremonyCodec,
+	decisionsCodec,
 	decryptionsCodec,
 	encodeRecordFile,
 	encodeResult,
@@ -29,12 +30,14 @@ export type RecordParts = {
 	readonly decrypted: Decrypted;
 	/** What published ballots say about where they were cast. */
 	readonly occasion: Pick<Occasion, 'country' | 'unit' | 'instance'>;
+	/** Texts of what was decided about the vote against its plan. */
+	readonly decisions?: readonly string[];
 	/** Where each register is, seen from the record's folder. */
 	readonly registers: { readonly civic: string; readonly ballot: string };
 };
 
 export function recordFiles(parts: RecordParts): Map<string, Uint8Array> {
-	const { manifest, ceremony, decryptions, openings, registers } = parts;
+	const { manifest, ceremony, decryptions, openings, registers, decisions = [] } = parts;
 	const { uuid } = manifest;
 	const pabulib = pabulibFiles(parts);
 	const files = new Map<string, Uint8Array>();
@@ -53,6 +56,14 @@ export function recordFiles(parts: RecordParts): Map<string, Uint8Array> {
 			ballot: [...openings],
 		}),
 		'result.json': encodeResult(parts.result),
+		...(decisions.length === 0
+			? {}
+			: {
+					'decisions.json': encodeRecordFile(decisionsCodec, {
+						format: 'viche-decisions/v1',
+						decisions: [...decisions],
+					}),
+				}),
 		...Object.fromEntries(pabulib),
 		'record.json': encodeRecordFile(recordCodec, {
 			format: 'viche-record/v1',
@@ -65,6 +76,7 @@ export function recordFiles(parts: RecordParts): Map<string, Uint8Array> {
 			decryptions: 'decryptions.json',
 			openings: 'openings.json',
 			result: 'result.json',
+			...(decisions.length === 0 ? {} : { decisions: 'decisions.json' }),
 			...(pabulib.size === 0 ? {} : { pabulib: [...pabulib.keys()] }),
 			registers: {
 				civic: { path: registers.civic, key: manifest.registers.civic },

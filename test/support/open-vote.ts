@@ -12,7 +12,7 @@ import { parseManifest } from '../../crypto/verify/record.ts';
 import type { CommissionState, TokenAnswer, VotePage } from '../../server/api/contract.ts';
 import type { Store } from '../../server/db/store.ts';
 import { decide } from '../../server/services.ts';
-import { createVote } from '../../server/votes/create.ts';
+import { createVote } from '../../server/demo/play.ts';
 import {
 	addPerson,
 	identityOf,
@@ -120,15 +120,18 @@ export async function startVote(store: Store, mode: 'sum' | 'mix', clock: Clock)
 	for (const voter of [...VOTERS, 'stranger']) await addPerson(store, voter);
 	await addPerson(store, 'sec', 'secretary');
 	const id = await decide(platform.services, (inside) =>
-		createVote(inside, {
-			title: 'Громадський бюджет',
-			pots: [smallPot(mode)],
-			opens: OPENS,
-			closes: CLOSES,
-			threshold: 2,
-			commission: MEMBERS.map((account) => ({ account, name: account })),
-			roll: VOTERS.map(identityOf),
-		}),
+		createVote(
+			inside,
+			{
+				title: 'Громадський бюджет',
+				pots: [smallPot(mode)],
+				opens: OPENS,
+				closes: CLOSES,
+				threshold: 2,
+				commission: MEMBERS.map((account) => ({ account, name: account })),
+			},
+			VOTERS.map(identityOf),
+		),
 	);
 	const secrets = new Map(MEMBERS.map((m) => [m, makeMemberSecret()]));
 	return { ...platform, clock, id, secrets };

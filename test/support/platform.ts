@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { eq } from 'drizzle-orm';
-import { commissionEndpoints } from '../../server/api/commission.ts';
-import { voteEndpoints } from '../../server/api/votes.ts';
+import { ENDPOINTS } from '../../server/api/endpoints.ts';
 import type { Role } from '../../server/db/schema.ts';
 import type { Store } from '../../server/db/store.ts';
 import { makeApp } from '../../server/http/app.ts';
@@ -24,6 +23,7 @@ export type RunningPlatform = {
 		method: string,
 		path: string,
 		body?: unknown,
+		headers?: Readonly<Record<string, string>>,
 	) => Promise<{ readonly status: number; readonly body: Record<string, unknown> }>;
 	readonly close: () => Promise<void>;
 };
@@ -46,7 +46,7 @@ export async function startPlatform(
 	const faults: unknown[] = [];
 	const app = makeApp({
 		services,
-		endpoints: [...voteEndpoints, ...commissionEndpoints],
+		endpoints: ENDPOINTS,
 		whoIs: (cookie) => personOf(store, clock.now, /session=([\w-]+)/.exec(cookie ?? '')?.[1]),
 		isOwn: () => true,
 		sessionCookie: 'session',
@@ -59,10 +59,11 @@ export async function startPlatform(
 	return {
 		services,
 		url,
-		call: async (account, method, path, body) => {
+		call: async (account, method, path, body, headers = {}) => {
 			const response = await fetch(`${url}/api/v1${path}`, {
 				method,
 				headers: {
+					...headers,
 					...(account === undefined ? {} : { cookie: `session=${account}` }),
 					...(body === undefined ? {} : { 'content-type': 'application/json' }),
 				},

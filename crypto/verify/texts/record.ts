@@ -138,6 +138,14 @@ export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {
 		uk: 'Ключ виборця має вагу, відмінну від одиниці: одна людина — один голос.',
 		en: 'A voter’s key has a weight other than one: one person, one vote.',
 	},
+	'key-file.other-owner': {
+		uk: 'Це файл ключа іншого члена комісії або іншого голосування.',
+		en: 'This is the key file of another member or of another vote.',
+	},
+	'key-file.passphrase': {
+		uk: 'Парольна фраза не підходить, або файл ключа пошкоджено.',
+		en: 'The passphrase does not fit, or the key file is damaged.',
+	},
 	'issuer.*': {
 		uk: 'Ключ видавця жетонів не відповідає правилам.',
 		en: 'The key of the token issuers breaks a rule.',

@@ -172,6 +172,26 @@ export const REGISTER_TEXTS: Readonly<Record<string, Sentences>> = {
 		uk: 'Голосування закрито раніше, ніж обіцяно.',
 		en: 'The vote was closed earlier than promised.',
 	},
+	'decision.not-published': {
+		uk: 'У реєстрі є рішення щодо голосування, але тексту його немає.',
+		en: 'The register has a decision about the vote, but its text is missing.',
+	},
+	'decision.other-text': {
+		uk: 'Текст рішення не від цього голосування або не від цього часу.',
+		en: 'The text of the decision is of another vote or of another time.',
+	},
+	'decision.unregistered': {
+		uk: 'Оприлюднено рішення, якого немає в реєстрі.',
+		en: 'A decision was published that is not in the register.',
+	},
+	'decision.close-early': {
+		uk: 'Голосування закрито раніше за рішенням двох осіб.',
+		en: 'The vote was closed early by a decision of two persons.',
+	},
+	'decision.annul': {
+		uk: 'Голосування скасовано за рішенням двох осіб.',
+		en: 'The vote was annulled by a decision of two persons.',
+	},
 	'tally.before-close': {
 		uk: 'Розшифровувати почали до закриття: проміжний підсумок міг бути відомий.',
 		en: 'Decryption began before the close: an interim result may have been known.',

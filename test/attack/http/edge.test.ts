@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { suite } from 'uvu';
-import { commissionEndpoints } from '../../../server/api/commission.ts';
-import { voteEndpoints } from '../../../server/api/votes.ts';
+import { ENDPOINTS } from '../../../server/api/endpoints.ts';
 import { ROLES } from '../../../server/db/schema.ts';
 import { ENGINES, withStore } from '../../support/databases.ts';
 import { startOpenVote, type Playing } from '../../support/open-vote.ts';
@@ -22,7 +21,7 @@ test(
 	running(async (p) => {
 		for (const role of ROLES) await addPerson(p.services.store, `only-${role}`, role);
 		await addPerson(p.services.store, 'only-resident');
-		for (const { method, path, access } of [...voteEndpoints, ...commissionEndpoints]) {
+		for (const { method, path, access } of ENDPOINTS) {
 			const at = path.replace(':id', p.id).replace(':hash', '0'.repeat(64));
 			const as = (account?: string) =>
 				p.call(account, method.toUpperCase(), at, method === 'get' ? undefined : {});
@@ -138,10 +137,7 @@ test(
 		const document = (await (await fetch(`${p.url}/api/v1/openapi.json`)).json()) as {
 			paths: Record<string, unknown>;
 		};
-		assert.equal(
-			Object.keys(document.paths).length,
-			new Set([...voteEndpoints, ...commissionEndpoints].map((e) => e.path)).size,
-		);
+		assert.equal(Object.keys(document.paths).length, new Set(ENDPOINTS.map((e) => e.path)).size);
 	}),
 );
 
