@@ -4,9 +4,11 @@
  */
 import { Command, CommanderError } from 'commander';
 import { SourceError } from '../../crypto/verify/source.ts';
+import { addCommunity } from './commands/community.ts';
 import { addCount } from './commands/count.ts';
 import { addDemo } from './commands/demo.ts';
 import { addInspect } from './commands/inspect.ts';
+import { addRoll } from './commands/roll.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addVerify } from './commands/verify.ts';
 import { addVerifyDiff } from './commands/verify-diff.ts';
@@ -19,7 +21,16 @@ const FAULT = 70;
 const program = new Command('viche')
 	.description('Votes that anyone can check')
 	.showHelpAfterError('(--help tells more)');
-for (const add of [addCount, addSimulate, addVerify, addVerifyDiff, addInspect, addDemo])
+for (const add of [
+	addCount,
+	addSimulate,
+	addVerify,
+	addVerifyDiff,
+	addInspect,
+	addDemo,
+	addCommunity,
+	addRoll,
+])
 	add(program);
 for (const command of [program, ...program.commands]) command.exitOverride();
 
