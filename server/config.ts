@@ -7,6 +7,8 @@ const schema = z.object({
 	PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
 	/** Where people reach the platform; by default the address that it listens on. */
 	ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+	/** How many reverse proxies of your own stand before the server. */
+	VICHE_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
 	/** A Postgres address; without one the embedded database in VICHE_DATA. */
 	DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
 	/** Folder of the embedded database and of keys that were generated. */
@@ -31,6 +33,7 @@ const schema = z.object({
 export type Config = {
 	readonly port: number;
 	readonly origin: string | undefined;
+	readonly proxies: number;
 	readonly databaseUrl: string | undefined;
 	readonly dataFolder: string;
 	readonly masterKey: string | undefined;
@@ -61,6 +64,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 	return {
 		port: e.PORT,
 		origin: e.ORIGIN === undefined ? undefined : new URL(e.ORIGIN).origin,
+		proxies: e.VICHE_PROXIES,
 		databaseUrl: e.DATABASE_URL,
 		dataFolder: resolve(e.VICHE_DATA),
 		masterKey: e.VICHE_MASTER_KEY,

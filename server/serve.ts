@@ -15,6 +15,7 @@ import { openPostgres } from './db/postgres.ts';
 import { openSqlite } from './db/sqlite.ts';
 import type { Store } from './db/store.ts';
 import { makeApp } from './http/app.ts';
+import { makeLimits } from './http/limits.ts';
 import { loadPages } from './http/pages.ts';
 import { isOwnFor, makeSessionCookie } from './identity/cookies.ts';
 import { makeProvider, providerSchema, type Provider } from './identity/provider.ts';
@@ -26,9 +27,12 @@ import { JobPool } from './work/job-pool.ts';
 
 export type Serving = { readonly url: string; readonly stop: () => Promise<void> };
 
-/** Requests and headers must arrive within so many milliseconds. */
-const HEADERS_TIMEOUT = 15_000;
-const REQUEST_TIMEOUT = 120_000;
+/** Headers and whole requests must arrive within so many milliseconds. */
+const TIMEOUTS = {
+	headersTimeout: 15_000,
+	requestTimeout: 120_000,
+	connectionsCheckingInterval: 5_000,
+};
 
 export async function serve(config: Config, log: Logger): Promise<Serving> {
 	const onFault = (e: unknown) => log.error({ err: e }, 'fault');
@@ -37,7 +41,7 @@ export async function serve(config: Config, log: Logger): Promise<Serving> {
 	const masterKey = readMasterKey(config.dataFolder, config.masterKey);
 	const now = () => Math.floor(Date.now() / 1000);
 	const services = await openCommunity({ store, masterKey, work: pool.work, now });
-	const server = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT });
+	const server = createServer(TIMEOUTS);
 	await once(server.listen(config.port), 'listening');
 	const url = config.origin ?? `http://localhost:${(server.address() as AddressInfo).port}`;
 	const closeApp = await mountApp(server, services, config, url, log);
@@ -85,15 +89,18 @@ async function mountApp(
 	const onRefusal = (e: unknown) =>
 		log.warn({ reason: e instanceof Error ? e.message : '' }, 'sign-in refused');
 	const { provider } = identity;
+	const limits = makeLimits();
 	const app = makeApp({
 		services,
 		endpoints: ENDPOINTS,
 		whoIs,
 		isOwn,
 		sessionCookie: cookie.name,
+		limits,
+		proxies: config.proxies,
 		routers: [
 			...identity.routers,
-			makeSignIn({ services, provider, cookie, isOwn, origin, onRefusal }),
+			makeSignIn({ services, provider, cookie, isOwn, limits, origin, onRefusal }),
 		],
 		pages: await loadPages({ services, whoIs, isDemo: config.demo, origin }),
 		onFault: (e) => log.error({ err: e }, 'fault'),

@@ -5,6 +5,7 @@ import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Services } from '../services.ts';
 import { ApiError, toProblem } from './api-error.ts';
 import type { Access, Endpoint, Person } from './endpoint.ts';
+import type { Limits } from './limits.ts';
 
 /** Who is calling, by the cookie that the request carries. */
 export type WhoIs = (cookie: string | undefined) => Promise<Person | undefined>;
@@ -18,6 +19,7 @@ export type ApiOptions = {
 	readonly isOwn: IsOwn;
 	/** Name of the session cookie: requests that must be anonymous may not carry it. */
 	readonly sessionCookie: string;
+	readonly limits: Limits;
 	/** Hears of faults of the server, never of refusals. */
 	readonly onFault: (e: unknown) => void;
 };
@@ -50,13 +52,14 @@ export function makeApi(options: ApiOptions): Router {
 }
 
 async function answer(
-	{ services, whoIs, isOwn, sessionCookie }: ApiOptions,
+	{ services, whoIs, isOwn, sessionCookie, limits }: ApiOptions,
 	endpoint: Endpoint,
 	request: Request,
 	response: Response,
 ): Promise<void> {
 	if (endpoint.method !== 'get') {
 		if (!isOwn(request)) throw new ApiError('request.cross-site');
+		await limits.consume(endpoint.access === 'anonymous' ? 'cast' : 'write', request.ip);
 		if (Number(request.headers['content-length'] ?? 0) > 0 && !request.is('application/json'))
 			throw new ApiError('request.not-json');
 	}
@@ -115,6 +118,8 @@ export const sendProblem =
 	(e: unknown, _request: Request, response: Response, _next: NextFunction): void => {
 		const error = toApiError(e);
 		if (error.status >= 500) onFault(e);
+		if (error.fields?.['retryAfter'] !== undefined)
+			response.set('Retry-After', error.fields['retryAfter']);
 		response.status(error.status).type('application/problem+json').json(toProblem(error));
 	};
 

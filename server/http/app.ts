@@ -10,6 +10,8 @@ import helmet from 'helmet';
 import type { Endpoint } from './endpoint.ts';
 import type { Services } from '../services.ts';
 import { makeApi, sendProblem, type IsOwn, type WhoIs } from './api.ts';
+import type { Limits } from './limits.ts';
+import { makeMetrics } from './metrics.ts';
 import { makePublicFiles } from './public-files.ts';
 
 export type AppOptions = {
@@ -20,6 +22,9 @@ export type AppOptions = {
 	readonly sessionCookie: string;
 	/** Sign-in and sign-out, and whatever else answers before the pages. */
 	readonly routers: readonly Router[];
+	readonly limits: Limits;
+	/** How many proxies of our own stand before the server: what they say of the address is believed. */
+	readonly proxies: number;
 	/** Renders pages; without it only API and files are served. */
 	readonly pages?: (request: Request, response: Response, next: NextFunction) => void;
 	/** Hears of faults of the server, never of refusals. */
@@ -29,7 +34,10 @@ export type AppOptions = {
 export function makeApp(options: AppOptions): Express {
 	const { services, onFault } = options;
 	const app = express();
+	const metrics = makeMetrics();
 	app.disable('x-powered-by');
+	app.set('trust proxy', options.proxies);
+	app.use(metrics.measure);
 	app.use(
 		helmet({
 			// Pages bring their own policy; what is not a page may load nothing.
@@ -47,6 +55,7 @@ export function makeApp(options: AppOptions): Express {
 		await services.box.head();
 		response.type('text/plain').send('ok\n');
 	});
+	app.get('/metrics', metrics.show);
 	app.use('/api/v1', contentPolicy("default-src 'none'; frame-ancestors 'none'"), makeApi(options));
 	app.use(makePublicFiles(services));
 	for (const router of options.routers) app.use(router);

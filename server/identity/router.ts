@@ -3,6 +3,7 @@ import { and, eq, gt, lt } from 'drizzle-orm';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import { ApiError } from '../http/api-error.ts';
 import type { IsOwn } from '../http/api.ts';
+import type { Limits } from '../http/limits.ts';
 import { decide, type Services } from '../services.ts';
 import type { SessionCookie } from './cookies.ts';
 import { enrol } from './people.ts';
@@ -14,6 +15,7 @@ export type SignInOptions = {
 	readonly provider: Provider;
 	readonly cookie: SessionCookie;
 	readonly isOwn: IsOwn;
+	readonly limits: Limits;
 	/** Where people reach the platform. */
 	readonly origin: string;
 	/** Hears why a sign-in failed. */
@@ -33,6 +35,7 @@ export function makeSignIn({
 	provider,
 	cookie,
 	isOwn,
+	limits,
 	origin,
 	onRefusal,
 }: SignInOptions): Router {
@@ -43,6 +46,7 @@ export function makeSignIn({
 		next();
 	});
 	router.get('/sign-in', async (request, response) => {
+		await limits.consume('sign-in', request.ip);
 		const checks = makeChecks();
 		const again = request.query['again'] !== undefined;
 		const where = await refusing(onRefusal, () =>
@@ -65,7 +69,7 @@ export function makeSignIn({
 	});
 	// People come here by links: they get a page, not a document for programs.
 	router.use('/sign-in', (e: unknown, _: Request, response: Response, next: NextFunction) => {
-		if (e instanceof ApiError) response.redirect(303, '/sign-in/failed');
+		if (e instanceof ApiError && e.status < 429) response.redirect(303, '/sign-in/failed');
 		else next(e);
 	});
 	router.post('/sign-out', express.urlencoded({ limit: 1024 }), async (request, response) => {

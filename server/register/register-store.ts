@@ -16,7 +16,8 @@ import {
 	type NewEntry,
 } from '../../crypto/register/entry.ts';
 import type { RegisterKind } from '../../crypto/register/entry-schema.ts';
-import { EMPTY_ROOT } from '../../crypto/register/merkle.ts';
+import { EMPTY_ROOT, type Hash } from '../../crypto/register/merkle.ts';
+import type { TreeHead } from '../../crypto/register/merkle-proof.ts';
 import { ed25519Verifier, parseNote } from '../../crypto/register/note.ts';
 import { encodeReceipt } from '../../crypto/register/receipt.ts';
 import { TileReader } from '../../crypto/register/tile-reader.ts';
@@ -29,6 +30,7 @@ import {
 	type VerifierKey,
 } from '../../crypto/register/verifier-key.ts';
 import { equalBytes } from '../../crypto/bytes.ts';
+import type { Result } from '../../crypto/result.ts';
 import { nativeSha256 } from './native-sha256.ts';
 import type { Db, Store } from '../db/store.ts';
 
@@ -131,7 +133,7 @@ export class RegisterStore<K extends RegisterKind> {
 			.where(eq(heads.register, this.name))
 			.returning();
 		if (!head) throw new RegisterDamaged(this.name, 'was never created');
-		const writer = await this.#resume(db, head.size);
+		const writer = await this.#resume(db, head);
 		let chain = { size: head.size, hash: head.hash };
 		const files: TileFile[] = [];
 		for (const entry of added) {
@@ -159,7 +161,7 @@ export class RegisterStore<K extends RegisterKind> {
 		return head.size;
 	}
 
-	async #resume(db: Db, size: number): Promise<TileWriter> {
+	async #resume(db: Db, { size, checkpoint }: Head): Promise<TileWriter> {
 		const { tiles } = this.#store.t;
 		const paths = partialPaths(size);
 		const rows =
@@ -172,6 +174,9 @@ export class RegisterStore<K extends RegisterKind> {
 		const files = new Map(rows.map(({ path, bytes }) => [path, bytes as Uint8Array]));
 		const writer = TileWriter.resume(size, files, nativeSha256);
 		if (!writer.ok) throw new RegisterDamaged(this.name, writer.error.message);
+		// What is signed next continues what was signed last, or nothing is signed.
+		if (!equalBytes(writer.value.root(), this.#treeHead(checkpoint).root))
+			throw new RegisterDamaged(this.name, 'the tiles have another root than the checkpoint');
 		return writer.value;
 	}
 
@@ -200,16 +205,35 @@ export class RegisterStore<K extends RegisterKind> {
 	/** Proves under the present checkpoint that entry `index` is here; `undefined` when it is not yet. Spec: SPEC §8.6 */
 	async receipt(index: number, extra?: Uint8Array): Promise<string | undefined> {
 		const { checkpoint } = await this.head();
-		const note = parseNote(checkpoint);
-		const opened = note.ok ? parseCheckpoint(note.value.text) : note;
-		if (!opened.ok) throw new RegisterDamaged(this.name, opened.error.message);
-		if (index >= opened.value.size) return undefined;
-		const reader = await TileReader.open(opened.value, (path) => this.file(path), {
-			sha256: nativeSha256,
-		});
-		const proof = reader.ok ? await reader.value.proveInclusion(index) : reader;
-		if (!proof.ok) throw new RegisterDamaged(this.name, proof.error.message);
-		const receipt = { index, proof: proof.value, note: checkpoint };
+		const head = this.#treeHead(checkpoint);
+		if (index >= head.size) return undefined;
+		const proof = await this.#fromTiles(head, (reader) => reader.proveInclusion(index));
+		const receipt = { index, proof, note: checkpoint };
 		return encodeReceipt(extra === undefined ? receipt : { ...receipt, extra });
+	}
+
+	/** The root of the first `size` entries; `undefined` when there are not so many. */
+	async rootAt(size: number): Promise<Hash | undefined> {
+		const head = this.#treeHead((await this.head()).checkpoint);
+		if (size > head.size) return undefined;
+		return this.#fromTiles(head, (reader) => reader.readRoot(size));
+	}
+
+	async #fromTiles<T>(
+		head: TreeHead,
+		read: (reader: TileReader) => Promise<Result<T>>,
+	): Promise<T> {
+		const reader = await TileReader.open(head, (path) => this.file(path), { sha256: nativeSha256 });
+		const found = reader.ok ? await read(reader.value) : reader;
+		if (!found.ok) throw new RegisterDamaged(this.name, found.error.message);
+		return found.value;
+	}
+
+	/** What a checkpoint of our own database says. */
+	#treeHead(checkpoint: string): TreeHead {
+		const note = parseNote(checkpoint);
+		const head = note.ok ? parseCheckpoint(note.value.text) : note;
+		if (!head.ok) throw new RegisterDamaged(this.name, head.error.message);
+		return head.value;
 	}
 }

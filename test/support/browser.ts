@@ -1,7 +1,5 @@
 /** A demo of its own in a process of its own, and a real browser that visits it. */
 import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -9,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { Test } from 'uvu';
+import { startServer } from './server-process.ts';
 
 export type Demo = { readonly url: string; readonly browser: Browser };
 
@@ -38,41 +37,19 @@ export async function withDemo(
 	environment: Readonly<Record<string, string>> = {},
 ): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'viche-demo-'));
-	const server = fork(new URL('../../server/main.ts', import.meta.url), {
-		env: {
-			...process.env,
-			VICHE_DEMO: 'true',
-			VICHE_DEMO_VOTERS: '12',
-			VICHE_DATA: folder,
-			VICHE_CADENCE: '0.3',
-			PORT: '0',
-			...environment,
-		},
-		stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+	const server = await startServer(folder, {
+		VICHE_DEMO: 'true',
+		VICHE_DEMO_VOTERS: '12',
+		VICHE_CADENCE: '0.3',
+		...environment,
 	});
 	try {
-		const url = await addressOf(server.stdout!);
 		const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
-		await work({ url, browser }).finally(() => browser.close());
+		await work({ url: server.url, browser }).finally(() => browser.close());
 	} finally {
-		if (server.exitCode === null) {
-			const exited = once(server, 'exit');
-			server.kill('SIGTERM');
-			await exited;
-		}
+		await server.stop();
 		await rm(folder, { recursive: true });
 	}
-}
-
-/** Where the server says that it listens. */
-async function addressOf(output: AsyncIterable<unknown>): Promise<string> {
-	let text = '';
-	for await (const chunk of output) {
-		text += String(chunk);
-		const url = /"url":"([^"]+)"/.exec(text)?.[1];
-		if (url !== undefined) return url;
-	}
-	throw new Error(`the demo did not start: ${text}`);
 }
 
 /** A page whose every complaint, such as a breach of the content policy, fails the test that asks for `complaints`. */

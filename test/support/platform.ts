@@ -6,6 +6,7 @@ import { ENDPOINTS } from '../../server/api/endpoints.ts';
 import type { Role } from '../../server/db/schema.ts';
 import type { Store } from '../../server/db/store.ts';
 import { makeApp } from '../../server/http/app.ts';
+import { makeLimits } from '../../server/http/limits.ts';
 import { createRegisters, openPlatform } from '../../server/platform.ts';
 import type { Services } from '../../server/services.ts';
 import { workHere } from '../../server/work/jobs.ts';
@@ -32,6 +33,7 @@ export async function startPlatform(
 	store: Store,
 	clock: Clock,
 	fresh = true,
+	limits = makeLimits(1000),
 ): Promise<RunningPlatform> {
 	const options = {
 		store,
@@ -50,6 +52,8 @@ export async function startPlatform(
 		whoIs: (cookie) => personOf(store, clock.now, /session=([\w-]+)/.exec(cookie ?? '')?.[1]),
 		isOwn: () => true,
 		sessionCookie: 'session',
+		limits,
+		proxies: 0,
 		routers: [],
 		onFault: (e) => faults.push(e),
 	});

@@ -3,8 +3,9 @@ import { sql } from 'drizzle-orm';
 import { suite } from 'uvu';
 import { sha256Hex } from '../../../crypto/hash.ts';
 import type { NewEntry } from '../../../crypto/register/entry.ts';
-import { ed25519Verifier } from '../../../crypto/register/note.ts';
-import { openCheckpoint } from '../../../crypto/register/checkpoint.ts';
+import { ed25519Verifier, parseNote } from '../../../crypto/register/note.ts';
+import { openCheckpoint, parseCheckpoint } from '../../../crypto/register/checkpoint.ts';
+import { EMPTY_ROOT } from '../../../crypto/register/merkle.ts';
 import { parsePolicy } from '../../../crypto/register/policy.ts';
 import { verifyReceipt } from '../../../crypto/register/receipt.ts';
 import { TileReader } from '../../../crypto/register/tile-reader.ts';
@@ -29,6 +30,20 @@ async function created(store: Store): Promise<RegisterStore<'ballot'>> {
 	return register;
 }
 
+function rootIn(checkpoint: string): Uint8Array {
+	const note = parseNote(checkpoint);
+	const head = note.ok ? parseCheckpoint(note.value.text) : note;
+	assert.ok(head.ok);
+	return head.value.root;
+}
+
+/** Runs SQL behind the back of the register. */
+const damage = (store: Store, ...statements: readonly string[]) =>
+	store.tx(async (db) => {
+		for (const statement of statements)
+			await (db as unknown as { run: (q: unknown) => Promise<void> }).run(sql.raw(statement));
+	});
+
 const grow = (store: Store, register: RegisterStore<'ballot'>, from: number, count: number) =>
 	store.tx((db) =>
 		register.append(
@@ -42,12 +57,16 @@ for (const [engine, make] of Object.entries(ENGINES)) {
 		withStore(make, async (store) => {
 			const register = await created(store);
 			await register.verify();
+			const roots = new Map([[0, EMPTY_ROOT]]);
 			let size = 0;
 			for (const count of [1, 3, 251, 2, 300, 1]) {
 				assert.equal(await grow(store, register, size, count), size);
 				size += count;
 				await register.verify();
+				roots.set(size, rootIn((await register.head()).checkpoint));
 			}
+			for (const [then, root] of roots) assert.deepEqual(await register.rootAt(then), root);
+			assert.equal(await register.rootAt(size + 1), undefined);
 			const head = await register.head();
 			const opened = openCheckpoint(head.checkpoint, ed25519Verifier(register.key));
 			assert.ok(opened.ok);
@@ -126,7 +145,7 @@ for (const [engine, make] of Object.entries(ENGINES)) {
 }
 
 test('what was damaged behind its back does not open', async () => {
-	for (const damage of [
+	for (const statement of [
 		'UPDATE register_heads SET size = 3',
 		"UPDATE register_heads SET checkpoint = 'x'",
 		"UPDATE register_heads SET hash = 'x'",
@@ -134,10 +153,7 @@ test('what was damaged behind its back does not open', async () => {
 		await withStore(ENGINES['SQLite in memory']!, async (store) => {
 			const register = await created(store);
 			await grow(store, register, 0, 2);
-			await store.tx(async (db) => {
-				await db.update(store.t.heads).set({ size: sql`${store.t.heads.size}` });
-				await (db as unknown as { run: (q: unknown) => Promise<void> }).run(sql.raw(damage));
-			});
+			await damage(store, statement);
 			await assert.rejects(register.verify(), RegisterDamaged);
 		});
 	await withStore(ENGINES['SQLite in memory']!, async (store) => {
@@ -151,5 +167,20 @@ test('what was damaged behind its back does not open', async () => {
 		await assert.rejects(other.verify(), /not signed by its key/);
 	});
 });
+
+test('over damaged tiles nothing is signed', () =>
+	withStore(ENGINES['SQLite in memory']!, async (store) => {
+		const register = await created(store);
+		await grow(store, register, 0, 257);
+		const before = await register.head();
+		await damage(
+			store,
+			'DROP TRIGGER register_tiles_update',
+			"UPDATE register_tiles SET bytes = zeroblob(32) WHERE path = 'tile/1/000.p/1'",
+		);
+		await assert.rejects(grow(store, register, 257, 1), /tiles have another root/);
+		await assert.rejects(register.rootAt(1), RegisterDamaged);
+		assert.deepEqual(await register.head(), before);
+	}));
 
 test.run();
