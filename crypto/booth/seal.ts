@@ -4,22 +4,28 @@ import type { PotBallot } from '../budget/ballot.ts';
 import { parseBase64 } from '../bytes.ts';
 import type { Pot } from '../budget/pot.ts';
 import { ballotHash, makeBallot } from '../election/ballot.ts';
+import { randomBytes } from '../random.ts';
 import { deriveCredential } from '../election/credential.ts';
 import type { Election } from '../election/definition.ts';
 import { parseEntry } from '../register/entry.ts';
 import { parsePolicy } from '../register/policy.ts';
 import { verifyReceipt } from '../register/receipt.ts';
 import { ok, problem, type Result } from '../result.ts';
+import { drawsOf, SEED_BYTES } from './draws.ts';
 
-/** Encrypts a filled-in ballot, one part a pot, and proves and signs it. @returns its text; nobody can tell what is in it */
+/**
+ * Encrypts a filled-in ballot, one part a pot, and proves and signs it. @returns its text; nobody can tell what is in it
+ * @param seed - 32 bytes that everything but the signature is drawn from: whoever knows it can open the ballot. Secret until an audit
+ */
 export function sealBallot(
 	election: Election,
 	pots: readonly Pot[],
 	filled: readonly PotBallot[],
 	code: string,
+	seed: Uint8Array = randomBytes(SEED_BYTES),
 ): string {
 	const credential = deriveCredential(election.definition.uuid, code);
-	return makeBallot(election, credential, choicesOf(pots, filled));
+	return makeBallot(election, credential, choicesOf(pots, filled), drawsOf(seed), randomBytes);
 }
 
 /**

@@ -61,34 +61,57 @@ const signaturePrefix = (hash: string): string => `sig|${hash}|`;
 const proofContext = (election: Election, credential: string): string =>
 	`${election.fingerprint}|${credential}`;
 
+/** Encrypts choices and proves that they are allowed, for the holder of a credential. @throws RangeError for choices that are not */
+function makeAnswers(
+	election: Election,
+	credential: string,
+	choices: readonly Choice[],
+	rng: RandomBytes,
+): Answer[] {
+	const { questions } = election.definition;
+	if (choices.length !== questions.length) throw new RangeError('one choice for each question');
+	const context = { key: election.key, context: proofContext(election, credential), rng };
+	return questions.map((q, i) => typeOf(q).prove(q, choices[i]!, context));
+}
+
 /**
  * Encrypts a voter's choices, proves that they are allowed and signs. One choice a question.
  * Secret: choices, the credential's secret. @throws RangeError for choices that are not allowed.
+ * @param signingRng - draws the signature's nonce, where what `rng` draws may be opened for an audit
  */
 export function makeBallot(
 	election: Election,
 	credential: Credential,
 	choices: readonly Choice[],
 	rng: RandomBytes = randomBytes,
+	signingRng: RandomBytes = rng,
 ): string {
-	const { questions, uuid } = election.definition;
-	if (choices.length !== questions.length) throw new RangeError('one choice for each question');
-	const context = { key: election.key, context: proofContext(election, credential.public), rng };
-	const answers = questions.map((q, i) => typeOf(q).prove(q, choices[i]!, context));
 	const unsigned: Ballot = {
-		election_uuid: uuid,
+		election_uuid: election.definition.uuid,
 		election_hash: election.fingerprint,
 		credential: credential.public,
-		answers,
+		answers: makeAnswers(election, credential.public, choices, rng),
 		signature: { hash: '', proof: { challenge: 0n, response: 0n } },
 	};
 	const codec = ballotCodec(election);
 	const text = encodeText(codec, unsigned);
 	const hash = sha256Base64(signedText(text, encodeText(signatureCodec, unsigned.signature)));
-	const w = randomScalar(rng);
+	const w = randomScalar(signingRng);
 	const challenge = hashToScalar(signaturePrefix(hash), [G.multiply(w)]);
 	const response = modOrder(w - credential.secret * challenge);
 	return encodeText(codec, { ...unsigned, signature: { hash, proof: { challenge, response } } });
+}
+
+/** Whether a ballot holds exactly these choices, encrypted and proved with what `rng` draws. @throws RangeError for choices that are not allowed */
+export function holdsChoices(
+	election: Election,
+	ballot: Ballot,
+	choices: readonly Choice[],
+	rng: RandomBytes,
+): boolean {
+	const answers = makeAnswers(election, ballot.credential, choices, rng);
+	const codec = ballotCodec(election);
+	return encodeText(codec, { ...ballot, answers }) === encodeText(codec, ballot);
 }
 
 /** What a voter keeps to find the ballot again: unpadded base64 SHA-256 of its text. */

@@ -126,6 +126,14 @@ export const ELECTION_TEXTS: Readonly<Record<string, Sentences>> = {
 		uk: 'Архів не дійшов до початку голосування: перевіряти нічого.',
 		en: 'The archive ends before the vote begins: there is nothing to check.',
 	},
+	'audit.*': {
+		uk: 'Розкритий бюлетень пошкоджено.',
+		en: 'The opened ballot is damaged.',
+	},
+	'audit.other-choice': {
+		uk: 'У бюлетені зашифровано не те, що обрано: цьому пристрою не можна довіряти.',
+		en: 'The ballot holds another choice than was made: this device cannot be trusted.',
+	},
 	'tally.other': {
 		uk: 'Зашифрована сума — не сума дійсних бюлетенів, що рахуються.',
 		en: 'The encrypted tally is not what the valid ballots that count add up to.',
