@@ -2,24 +2,18 @@
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
 import { checkReceipt } from '../../crypto/booth/seal.ts';
-import { decrypt, shuffle, sign } from '../../crypto/commission/work.ts';
 import { ballotHash } from '../../crypto/election/ballot.ts';
-import { encodeResult } from '../../crypto/verify/record.ts';
-import { verifyRecord } from '../../crypto/verify/verify-record.ts';
 import type { ReceiptAnswer } from '../../server/api/contract.ts';
 import { beat } from '../../server/ballots/cadence.ts';
-import { openInput } from '../../server/cli/record-source.ts';
 import { ENGINES, withStore } from '../support/databases.ts';
+import { certify, tally, verdictOf } from '../support/finish-vote.ts';
 import {
 	cast,
 	CLOSES,
-	electionFor,
 	fill,
 	good,
-	MEMBERS,
 	pageOf,
 	startOpenVote,
-	stateFor,
 	takeToken,
 	type Playing,
 } from '../support/open-vote.ts';
@@ -42,50 +36,6 @@ async function receiptFor(p: Playing, ballot: string) {
 		p.call(undefined, 'GET', `/votes/${p.id}/ballots/${ballotHash(ballot)}`),
 	);
 	return answer as unknown as ReceiptAnswer;
-}
-
-async function tally(p: Playing): Promise<void> {
-	const election = await electionFor(p);
-	for (const member of MEMBERS) {
-		const state = await stateFor(p, member);
-		if (state.shuffler !== state.member) continue;
-		const text = shuffle(state, election);
-		const statement = sign(state, p.secrets.get(member)!, election, 'shuffle', text);
-		await good(p.call(member, 'POST', `/votes/${p.id}/shuffles`, { shuffle: text, statement }));
-	}
-	for (const member of MEMBERS.slice(0, 2)) {
-		const state = await stateFor(p, member);
-		const { text, strong } = decrypt(state, p.secrets.get(member)!, election);
-		const statement = sign(state, p.secrets.get(member)!, election, 'partial-decryption', text);
-		await good(p.call(member, 'POST', `/votes/${p.id}/decryptions`, { text, strong, statement }));
-	}
-}
-
-async function certify(p: Playing): Promise<void> {
-	const election = await electionFor(p);
-	const { result } = await pageOf(p);
-	for (const member of MEMBERS) {
-		const statement = sign(
-			await stateFor(p, member),
-			p.secrets.get(member)!,
-			election,
-			'certified',
-			encodeResult(result!),
-		);
-		await good(
-			p.call(member, 'POST', `/votes/${p.id}/certificates`, { verdict: 'certified', statement }),
-		);
-	}
-}
-
-async function verdictOf(p: Playing) {
-	const input = await openInput(`${p.url}/record/${p.id}/`);
-	assert.ok(input.kind === 'record');
-	const report = await verifyRecord(input);
-	return {
-		verdict: report.verdict,
-		findings: report.findings.filter((f) => f.severity !== 'note'),
-	};
 }
 
 async function playing(
@@ -113,9 +63,11 @@ for (const engine of Object.keys(ENGINES))
 					const receipt = await receiptFor(p, ballot);
 					assert.ok(!('pending' in receipt));
 					const { verifierKey } = p.services.box;
-					assert.ok(checkReceipt(verifierKey, p.id, ballot, receipt).ok);
-					assert.ok(!checkReceipt(p.services.civic.verifierKey, p.id, ballot, receipt).ok);
-					assert.ok(!checkReceipt(verifierKey, p.id, `${ballot} `, receipt).ok);
+					assert.ok(checkReceipt(verifierKey, p.id, ballotHash(ballot), receipt).ok);
+					assert.ok(
+						!checkReceipt(p.services.civic.verifierKey, p.id, ballotHash(ballot), receipt).ok,
+					);
+					assert.ok(!checkReceipt(verifierKey, p.id, ballotHash(`${ballot} `), receipt).ok);
 				}
 				p.clock.now = CLOSES;
 				await beat(p.services);

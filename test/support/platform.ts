@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { eq } from 'drizzle-orm';
 import { ENDPOINTS } from '../../server/api/endpoints.ts';
+import { createCommunity, openCommunity } from '../../server/community.ts';
 import type { Role } from '../../server/db/schema.ts';
 import type { Store } from '../../server/db/store.ts';
 import { makeApp } from '../../server/http/app.ts';
 import { makeLimits } from '../../server/http/limits.ts';
-import { createRegisters, openPlatform } from '../../server/platform.ts';
 import type { Services } from '../../server/services.ts';
 import { workHere } from '../../server/work/jobs.ts';
 
@@ -18,6 +18,8 @@ export type Clock = { now: number };
 export type RunningPlatform = {
 	readonly services: Services;
 	readonly url: string;
+	/** What the server failed with. A call fails with the first of them; a test that expects it takes it away. */
+	readonly faults: unknown[];
 	/** Calls the API as this account, or as nobody. */
 	readonly call: (
 		account: string | undefined,
@@ -29,22 +31,17 @@ export type RunningPlatform = {
 	readonly close: () => Promise<void>;
 };
 
+export const MASTER_KEY = new Uint8Array(32).fill(5);
+const COMMUNITY = { host: 'viche.test', name: 'Громада', country: 'Україна' };
+
 export async function startPlatform(
 	store: Store,
 	clock: Clock,
 	fresh = true,
 	limits = makeLimits(1000),
 ): Promise<RunningPlatform> {
-	const options = {
-		store,
-		masterKey: new Uint8Array(32).fill(5),
-		host: 'viche.test',
-		community: { name: 'Громада', country: 'Україна' },
-		work: workHere,
-		now: () => clock.now,
-	};
-	if (fresh) await createRegisters(options);
-	const services = await openPlatform(options);
+	const parts = { store, masterKey: MASTER_KEY, work: workHere, now: () => clock.now };
+	const services = fresh ? await createCommunity(parts, COMMUNITY) : await openCommunity(parts);
 	const faults: unknown[] = [];
 	const app = makeApp({
 		services,
@@ -63,6 +60,7 @@ export async function startPlatform(
 	return {
 		services,
 		url,
+		faults,
 		call: async (account, method, path, body, headers = {}) => {
 			const response = await fetch(`${url}/api/v1${path}`, {
 				method,

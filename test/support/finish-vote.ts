@@ -1,0 +1,54 @@
+/** What a commission does when a vote is over, and what observers find then. */
+import assert from 'node:assert/strict';
+import { decrypt, shuffle, sign } from '../../crypto/commission/work.ts';
+import { encodeResult } from '../../crypto/verify/record.ts';
+import { verifyRecord } from '../../crypto/verify/verify-record.ts';
+import { openInput } from '../../server/cli/record-source.ts';
+import { electionFor, good, MEMBERS, pageOf, stateFor, type Playing } from './open-vote.ts';
+
+/** Shuffles where the vote needs it, and two of three members decrypt. */
+export async function tally(p: Playing): Promise<void> {
+	const election = await electionFor(p);
+	for (const member of MEMBERS) {
+		const state = await stateFor(p, member);
+		if (state.shuffler !== state.member) continue;
+		const text = shuffle(state, election);
+		const statement = sign(state, p.secrets.get(member)!, election, 'shuffle', text);
+		await good(p.call(member, 'POST', `/votes/${p.id}/shuffles`, { shuffle: text, statement }));
+	}
+	for (const member of MEMBERS.slice(0, 2)) {
+		const state = await stateFor(p, member);
+		const { text, strong } = decrypt(state, p.secrets.get(member)!, election);
+		const statement = sign(state, p.secrets.get(member)!, election, 'partial-decryption', text);
+		await good(p.call(member, 'POST', `/votes/${p.id}/decryptions`, { text, strong, statement }));
+	}
+}
+
+/** All members certify. */
+export async function certify(p: Playing): Promise<void> {
+	const election = await electionFor(p);
+	const { result } = await pageOf(p);
+	for (const member of MEMBERS) {
+		const statement = sign(
+			await stateFor(p, member),
+			p.secrets.get(member)!,
+			election,
+			'certified',
+			encodeResult(result!),
+		);
+		await good(
+			p.call(member, 'POST', `/votes/${p.id}/certificates`, { verdict: 'certified', statement }),
+		);
+	}
+}
+
+/** What a verifier says of the published record. */
+export async function verdictOf(p: Playing) {
+	const input = await openInput(`${p.url}/record/${p.id}/`);
+	assert.ok(input.kind === 'record');
+	const report = await verifyRecord(input);
+	return {
+		verdict: report.verdict,
+		findings: report.findings.filter((f) => f.severity !== 'note'),
+	};
+}
