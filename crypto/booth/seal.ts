@@ -3,7 +3,7 @@ import { choicesOf } from '../budget/question.ts';
 import type { PotBallot } from '../budget/ballot.ts';
 import { parseBase64 } from '../bytes.ts';
 import type { Pot } from '../budget/pot.ts';
-import { ballotHash, makeBallot } from '../election/ballot.ts';
+import { makeBallot } from '../election/ballot.ts';
 import { randomBytes } from '../random.ts';
 import { deriveCredential } from '../election/credential.ts';
 import type { Election } from '../election/definition.ts';
@@ -29,13 +29,13 @@ export function sealBallot(
 }
 
 /**
- * Whether a receipt proves that this very ballot is in the register that the manifest names.
+ * Whether a receipt proves that the ballot of this hash is in the register that the manifest names.
  * Codes: those of receipts and entries, `receipt.other-ballot`.
  */
 export function checkReceipt(
 	registerKey: string,
 	uuid: string,
-	ballot: string,
+	hash: string,
 	{ receipt, entry }: { readonly receipt: string; readonly entry: string },
 ): Result<{ readonly index: number }> {
 	const policy = parsePolicy(`log ${registerKey}\nquorum none\n`);
@@ -44,7 +44,7 @@ export function checkReceipt(
 	const parsed = parseEntry('ballot', bytes);
 	if (!parsed.ok) return parsed;
 	const { type, object } = parsed.value;
-	if (type !== 'ballot' || object !== uuid || parsed.value.ballot !== ballotHash(ballot))
+	if (type !== 'ballot' || object !== uuid || parsed.value.ballot !== hash)
 		return problem('receipt.other-ballot', '', 'the receipt is for another ballot');
 	const verified = verifyReceipt(receipt, bytes, policy.value);
 	return verified.ok ? ok({ index: verified.value.index }) : verified;

@@ -64,7 +64,7 @@ export function checkManifestBinding(
 	if (trustees) checkCommission(check, manifest, trustees);
 }
 
-const haveSameQuestions = (pots: readonly Pot[], { definition }: Election): boolean => {
+export const haveSameQuestions = (pots: readonly Pot[], { definition }: Election): boolean => {
 	const texts = (questions: typeof definition.questions) =>
 		questions.map((q) => encodeText(questionCodec, q)).join();
 	return texts(questionsOf(pots)) === texts(definition.questions);

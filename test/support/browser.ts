@@ -1,17 +1,21 @@
 /** A demo of its own in a process of its own, and a real browser that visits it. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { readFile, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { Test } from 'uvu';
+import { prepareDemo } from '../../server/demo/prepare.ts';
+import { workHere } from '../../server/work/jobs.ts';
 import { startServer } from './server-process.ts';
 
 export type Demo = { readonly url: string; readonly browser: Browser };
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+/** Ballots of the real vote that a demo for tests plays. */
+const VOTERS = 12;
 const QUIET = [
 	'--no-sandbox',
 	'--disable-gpu',
@@ -31,15 +35,25 @@ export const inBrowser =
 		else test.skip(title, run);
 	};
 
-/** Runs work against a freshly seeded demo. A browser that cannot be started fails the test. */
+let seeded: Promise<string> | undefined;
+
+/** A folder with a demo that nobody has used; made once, then copied. */
+async function seed(): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), 'viche-seed-'));
+	process.on('exit', () => rmSync(folder, { recursive: true }));
+	await prepareDemo(folder, join(folder, 'viche.sqlite'), workHere, VOTERS);
+	return folder;
+}
+
+/** Runs work against a demo of its own. A browser that cannot be started fails the test. */
 export async function withDemo(
 	work: (demo: Demo) => Promise<void>,
 	environment: Readonly<Record<string, string>> = {},
 ): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'viche-demo-'));
+	await cp(await (seeded ??= seed()), folder, { recursive: true });
 	const server = await startServer(folder, {
 		VICHE_DEMO: 'true',
-		VICHE_DEMO_VOTERS: '12',
 		VICHE_CADENCE: '0.3',
 		...environment,
 	});

@@ -1,0 +1,110 @@
+/** What a booth computes on another thread: everything with keys and proofs. */
+import { encodeOpening, verifyOpening } from '../../crypto/booth/audit.ts';
+import { SEED_BYTES } from '../../crypto/booth/draws.ts';
+import { readOpenVote, type OpenVote, type VoteTexts } from '../../crypto/booth/open-vote.ts';
+import { checkReceipt, sealBallot } from '../../crypto/booth/seal.ts';
+import { receiveToken, requestToken } from '../../crypto/booth/token.ts';
+import type { PotBallot } from '../../crypto/budget/ballot.ts';
+import { bytesToHex, parseHex } from '../../crypto/bytes.ts';
+import { ballotHash } from '../../crypto/election/ballot.ts';
+import { isCode } from '../../crypto/election/credential.ts';
+import { randomBytes } from '../../crypto/random.ts';
+import { openAcknowledgement } from '../../crypto/register/acknowledgement.ts';
+import { parseVerifierKey } from '../../crypto/register/verifier-key.ts';
+import type { Result } from '../../crypto/result.ts';
+import type { KeptToken, Receipt, Sealed } from './kept.ts';
+
+/** @throws Error with a stable code as its message */
+function must<T>(result: Result<T, unknown>, code: string): T {
+	if (result.ok) return result.value;
+	throw new Error(code);
+}
+
+const read = (texts: VoteTexts): OpenVote => must(readOpenVote(texts), 'vote.not-sound');
+
+/** A token as it is kept: `blind` in decimal. */
+function makeRequest({ uuid, code }: { uuid: string; code?: string }): KeptToken {
+	if (code !== undefined && !isCode(code)) throw new Error('code.not-one');
+	const made = requestToken(uuid, code);
+	return { code: made.code, request: made.request, blind: String(made.blind) };
+}
+
+export const TASKS = {
+	/** Whether the texts of the vote belong together. */
+	checkVote: (texts: VoteTexts): true => {
+		read(texts);
+		return true;
+	},
+	requestToken: makeRequest,
+	receiveToken: ({
+		texts,
+		kept,
+		answer,
+	}: {
+		texts: VoteTexts;
+		kept: KeptToken;
+		answer: string;
+	}) => {
+		const { manifest } = read(texts);
+		const wish = { code: kept.code, request: kept.request, blind: BigInt(kept.blind) };
+		return must(receiveToken(manifest.uuid, manifest.issuer, wish, answer), 'token.not-sound');
+	},
+	seal: ({
+		texts,
+		filled,
+		code,
+	}: {
+		texts: VoteTexts;
+		filled: readonly PotBallot[];
+		code: string;
+	}): Sealed & { readonly seed: string } => {
+		const { election, manifest } = read(texts);
+		const seed = randomBytes(SEED_BYTES);
+		const ballot = sealBallot(election, manifest.pots, filled, code, seed);
+		return { ballot, hash: ballotHash(ballot), seed: bytesToHex(seed) };
+	},
+	/** Opens a sealed ballot, by the way that any other device would go. */
+	open: ({
+		texts,
+		...opening
+	}: {
+		texts: VoteTexts;
+		ballot: string;
+		filled: readonly PotBallot[];
+		seed: string;
+	}) => {
+		const { election, manifest } = read(texts);
+		const file = encodeOpening(opening);
+		return { file, holds: verifyOpening(election, manifest.pots, file).ok };
+	},
+	checkAcknowledgement: ({
+		texts,
+		hash,
+		acknowledgement,
+	}: {
+		texts: VoteTexts;
+		hash: string;
+		acknowledgement: string;
+	}): true => {
+		const { manifest } = read(texts);
+		const key = must(parseVerifierKey(manifest.registers.ballot), 'vote.not-sound');
+		const opened = must(openAcknowledgement(acknowledgement, key), 'acknowledgement.not-sound');
+		if (opened.vote !== manifest.uuid || opened.ballot !== hash)
+			throw new Error('acknowledgement.not-sound');
+		return true;
+	},
+	/** @returns the number of the entry in the register */
+	checkReceipt: ({
+		registerKey,
+		vote,
+		receipt,
+	}: {
+		registerKey: string;
+		vote: string;
+		receipt: Receipt;
+	}): number => {
+		if (parseHex(receipt.ballot)?.length !== 32) throw new Error('receipt.not-sound');
+		const checked = checkReceipt(registerKey, vote, receipt.ballot, receipt);
+		return must(checked, 'receipt.not-sound').index;
+	},
+};
