@@ -1,7 +1,7 @@
 /**
  * The prime-order group of edwards25519: the one door to point arithmetic. Spec: SPEC §2; RFC 8032 §5.1.
  *
- * Secrets go through noble's multiplication, whose sequence of operations does not depend on the scalar: {@link multiply},
+ * Secrets go through multiplications whose steps do not depend on the scalar (ADR 0004): {@link multiply},
  * {@link FixedBase.multiply}. Everything with `Public` in its name takes time that depends on its input.
  *
  * Error model: text from outside gives `undefined` when it is not the canonical text of what is asked for; misuse throws RangeError.
@@ -15,19 +15,31 @@ import {
 	decompress,
 	isSquare,
 	multiplyOneByMany,
+	multiplySecret,
+	multiplyTableSecret,
 	multiScalar,
+	sum,
 } from './curve/arithmetic.ts';
 import { Table } from './curve/multiply.ts';
 import { canonical, fold } from './curve/field.ts';
 import { randomBytes, type RandomBytes } from './random.ts';
 
 declare const member: unique symbol;
+declare const hidden: unique symbol;
 /** On the curve; may have a component of small order. */
 export type CurvePoint = curve.Extended;
 /** An element of the group of prime order, the identity included. */
 export type Point = CurvePoint & { readonly [member]: true };
 /** An integer in [0, ORDER). */
 export type Scalar = bigint;
+
+/**
+ * A scalar that others must not learn, not even from how long its multiplication takes. What is computed from secrets is an ordinary
+ * number again: a response of a proof is published, and whatever stays secret is marked anew by {@link asSecret}.
+ */
+export type Secret = Scalar & { readonly [hidden]: true };
+/** Accepts every scalar but a {@link Secret}. */
+export type Open<S extends Scalar> = S extends Secret ? never : S;
 
 /** ℓ = 2^252 + 27742317777372353535851937790883648493. */
 export const ORDER = 7237005577332262213973186563042994240857116359379907606001950938285454250989n;
@@ -52,17 +64,20 @@ export function parseScalar(text: string): Scalar | undefined {
 }
 
 /** A uniform scalar in [1, ℓ): 64 bytes, least significant first, mod ℓ (bias below 2^−250). */
-export function randomScalar(rng: RandomBytes = randomBytes): Scalar {
+export function randomScalar(rng: RandomBytes = randomBytes): Secret {
 	for (;;) {
 		const s = modOrder(bytesToBigIntLE(rng(64)));
-		if (s !== 0n) return s;
+		if (s !== 0n) return asSecret(s);
 	}
 }
 
+/** Marks a scalar as secret. */
+export const asSecret = (scalar: Scalar): Secret => scalar as Secret;
+
 /** s⁻¹ mod ℓ. @throws RangeError for 0. */
-export function invertScalar(s: Scalar): Scalar {
+export function invertScalar<S extends Scalar>(s: S): S {
 	if (modOrder(s) === 0n) throw new RangeError('zero has no inverse');
-	return ed25519.Point.Fn.inv(modOrder(s));
+	return ed25519.Point.Fn.inv(modOrder(s)) as S;
 }
 
 // ── encoding ──
@@ -166,36 +181,25 @@ export const subtract = (p: Point, q: Point): Point => add(p, negate(q));
 export const equalPoints = (p: CurvePoint, q: CurvePoint): boolean => curve.equals(p, q);
 export const isIdentity = (p: CurvePoint): boolean => curve.isZero(p);
 
-export function sumPoints(points: Iterable<Point>): Point {
-	let sum = IDENTITY;
-	for (const point of points) sum = add(sum, point);
-	return sum;
-}
+export const sumPoints = (points: readonly Point[]): Point => sum(points) as Point;
 
 /** The same points with Z = 1, for one inversion: later encodings cost nothing more. */
 export const normalize = (points: readonly Point[]): Point[] =>
 	curve.toAffine(points).map((a) => curve.fromAffine(a) as Point);
 
-type NoblePoint = InstanceType<typeof ed25519.Point>;
-
-const toNoble = (p: CurvePoint): NoblePoint =>
-	new ed25519.Point(canonical(p.X), canonical(p.Y), canonical(p.Z), canonical(p.T));
-const fromNoble = ({ X, Y, Z, T }: NoblePoint): Point => ({ X, Y, Z, T }) as CurvePoint as Point;
-
 /** s·P for a secret s. @throws RangeError unless 0 < s < ℓ. */
-export function multiply(point: Point, secret: Scalar): Point {
+export function multiply(point: Point, secret: Secret): Point {
 	requireSecret(secret);
-	return fromNoble(toNoble(point).multiply(secret));
+	return multiplySecret(point, secret) as Point;
 }
 
-function requireSecret(secret: Scalar): void {
+function requireSecret(secret: Secret): void {
 	if (secret <= 0n || secret >= ORDER) throw new RangeError('a secret scalar lies in [1, ℓ)');
 }
 
 /** A point that many scalars are multiplied with: the base point, an election key. Its tables are made at first use. */
 export class FixedBase {
 	readonly point: Point;
-	#noble: NoblePoint | undefined;
 	readonly #table: Table;
 
 	constructor(point: Point) {
@@ -203,47 +207,53 @@ export class FixedBase {
 		this.#table = new Table(point);
 	}
 
+	/** Makes the tables now, so that the first multiplication keeps nobody waiting. */
+	prepare(): void {
+		this.multiplyPublic(1n);
+	}
+
 	/** s·P for a secret s. @throws RangeError unless 0 < s < ℓ. */
-	multiply(secret: Scalar): Point {
+	multiply(secret: Secret): Point {
 		requireSecret(secret);
-		this.#noble ??= toNoble(this.point).precompute(8, false);
-		return fromNoble(this.#noble.multiply(secret));
+		return multiplyTableSecret(this.#table, secret) as Point;
 	}
 
 	/** start + s·P for a public s. */
-	addMultiplePublic(start: Point, scalar: Scalar): Point {
+	addMultiplePublic<S extends Scalar>(start: Point, scalar: Open<S>): Point {
 		return addTableMultiple(start, this.#table, scalar) as Point;
 	}
 
-	multiplyPublic(scalar: Scalar): Point {
-		return this.addMultiplePublic(IDENTITY, scalar);
+	multiplyPublic<S extends Scalar>(scalar: Open<S>): Point {
+		return this.addMultiplePublic<S>(IDENTITY, scalar);
 	}
 }
 
 /** The base point of RFC 8032. */
-export const G = new FixedBase(fromNoble(ed25519.Point.BASE));
+export const G = new FixedBase(curve.fromAffine(ed25519.Point.BASE.toAffine()) as Point);
 
 /** s·P for a public s. */
-export const multiplyPublic = (point: Point, scalar: Scalar): Point =>
+export const multiplyPublic = <S extends Scalar>(point: Point, scalar: Open<S>): Point =>
 	multiplyOneByMany(point, [scalar])[0] as Point;
 
 /** s·P for several public s, sharing the doublings. */
-export const multiplyManyPublic = (point: Point, scalars: readonly Scalar[]): Point[] =>
-	multiplyOneByMany(point, scalars) as Point[];
+export const multiplyManyPublic = <S extends Scalar>(
+	point: Point,
+	scalars: readonly Open<S>[],
+): Point[] => multiplyOneByMany(point, scalars) as Point[];
 
 /** As {@link multiplyManyPublic} for a point not known to be a member; `undefined` if it is none. The check shares the doublings. */
-export function multiplyManyIfMember(
+export function multiplyManyIfMember<S extends Scalar>(
 	point: CurvePoint,
-	scalars: readonly Scalar[],
+	scalars: readonly Open<S>[],
 ): Point[] | undefined {
 	const multiples = multiplyOneByMany(point, [ORDER, ...scalars]);
 	return curve.isZero(multiples[0]!) ? (multiples.slice(1) as Point[]) : undefined;
 }
 
 /** Σ s_i·P_i for public scalars of at most `bits` bits. */
-export const sumOfProductsPublic = (
+export const sumOfProductsPublic = <S extends Scalar>(
 	points: readonly Point[],
-	scalars: readonly Scalar[],
+	scalars: readonly Open<S>[],
 	bits = SCALAR_BITS,
 ): Point => multiScalar([{ points, scalars, bits }]) as Point;
 const SCALAR_BITS = 253;

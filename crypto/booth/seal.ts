@@ -1,14 +1,15 @@
 /** How a booth makes a ballot and checks its receipt. Spec: SPEC §3.6–3.9, §8.6. */
 import { choicesOf } from '../budget/question.ts';
 import type { PotBallot } from '../budget/ballot.ts';
-import { parseBase64 } from '../bytes.ts';
+import { bytesToBase64, parseBase64 } from '../bytes.ts';
 import type { Pot } from '../budget/pot.ts';
-import { makeBallot } from '../election/ballot.ts';
+import { claimsOf, makeBallot, parseBallot } from '../election/ballot.ts';
 import { randomBytes } from '../random.ts';
 import { deriveCredential } from '../election/credential.ts';
 import type { Election } from '../election/definition.ts';
+import { verifyAndHint } from '../proofs/hints.ts';
 import { parseEntry } from '../register/entry.ts';
-import { parsePolicy } from '../register/policy.ts';
+import { parsePolicy, parseWitnesses } from '../register/policy.ts';
 import { verifyReceipt } from '../register/receipt.ts';
 import { ok, problem, type Result } from '../result.ts';
 import { drawsOf, SEED_BYTES } from './draws.ts';
@@ -28,24 +29,47 @@ export function sealBallot(
 	return makeBallot(election, credential, choicesOf(pots, filled), drawsOf(seed), randomBytes);
 }
 
+const NO_WITNESSES = 'quorum none\n';
+
+/**
+ * Hints of a ballot (SPEC §11.1) in base64: with them the server checks many ballots at once. Anybody can make them from its text.
+ * @throws RangeError for a ballot that does not hold
+ */
+export function makeHints(election: Election, ballot: string): string {
+	const parsed = parseBallot(election, ballot);
+	const hints = parsed.ok
+		? verifyAndHint(claimsOf(election, parsed.value, ballot), election.key)
+		: parsed;
+	if (!hints.ok) throw new RangeError('a ballot that does not hold');
+	return bytesToBase64(hints.value);
+}
+
 /**
  * Whether a receipt proves that the ballot of this hash is in the register that the manifest names.
- * Codes: those of receipts and entries, `receipt.other-ballot`.
+ * @param policy - the text of a policy (SPEC §8.5) whose witnesses must have cosigned; logs that it names do not matter
+ * @returns the entry's index, and the names of the witnesses that cosigned
+ * Codes: those of receipts, policies and entries, `receipt.other-ballot`.
  */
 export function checkReceipt(
 	registerKey: string,
 	uuid: string,
 	hash: string,
 	{ receipt, entry }: { readonly receipt: string; readonly entry: string },
-): Result<{ readonly index: number }> {
-	const policy = parsePolicy(`log ${registerKey}\nquorum none\n`);
+	policy = NO_WITNESSES,
+): Result<{ readonly index: number; readonly witnesses: readonly string[] }> {
+	const register = parsePolicy(`log ${registerKey}\n${NO_WITNESSES}`);
 	const bytes = parseBase64(entry) ?? new Uint8Array();
-	if (!policy.ok) return policy;
+	if (!register.ok) return register;
+	const witnesses = parseWitnesses(policy);
+	if (!witnesses.ok) return witnesses;
 	const parsed = parseEntry('ballot', bytes);
 	if (!parsed.ok) return parsed;
 	const { type, object } = parsed.value;
 	if (type !== 'ballot' || object !== uuid || parsed.value.ballot !== hash)
 		return problem('receipt.other-ballot', '', 'the receipt is for another ballot');
-	const verified = verifyReceipt(receipt, bytes, policy.value);
-	return verified.ok ? ok({ index: verified.value.index }) : verified;
+	const { logs } = register.value;
+	const verified = verifyReceipt(receipt, bytes, { ...witnesses.value, logs });
+	if (!verified.ok) return verified;
+	const { index, checkpoint } = verified.value;
+	return ok({ index, witnesses: checkpoint.witnesses.map(({ name }) => name) });
 }

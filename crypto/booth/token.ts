@@ -1,7 +1,7 @@
 /** How a booth gets the right to vote. All secrets stay here. Spec: SPEC §7.4. */
 import { decodeText } from '../codec.ts';
 import { deriveCredential, makeCode } from '../election/credential.ts';
-import type { Scalar } from '../group.ts';
+import type { Secret } from '../group.ts';
 import { err, type Problem, type Result } from '../result.ts';
 import { encodeElement, parseElement } from '../token/group.ts';
 import { readIssuer, type IssuerParameters } from '../token/issuer.ts';
@@ -14,7 +14,7 @@ export type VotingCode = string;
 export type TokenRequest = {
 	readonly code: VotingCode;
 	readonly request: string;
-	readonly blind: Scalar;
+	readonly blind: Secret;
 };
 
 /** Draws a code and blinds the request for its token. Keep it until the answer is there: the server answers this request only. */

@@ -29,7 +29,7 @@ import {
 	type StatementKind,
 } from '../election/trustees/statement.ts';
 import { routeDealings } from '../election/trustees/threshold.ts';
-import { G, parseScalar, randomScalar, type Point, type Scalar } from '../group.ts';
+import { G, parseScalar, randomScalar, type Point, asSecret, type Secret } from '../group.ts';
 import { sha256Hex } from '../hash.ts';
 
 export type CeremonyStep = 'certificate' | 'commitment' | 'dealing' | 'key';
@@ -72,7 +72,10 @@ const read = <T>(codec: Codec<T>, text: string): T => must(decodeText(codec, tex
 const textsOf = (state: WorkState, step: keyof WorkState['said']): string[] =>
 	state.said[step].map(({ text }) => text);
 
-/** The message of the step that is waited for, and the secret afterwards, which must be saved before the message is sent. */
+/**
+ * The message of the step that is waited for, and the secret afterwards, which must be saved before the message is sent. What a secret
+ * already holds is used again: a step that was saved and maybe sent can be repeated.
+ */
 export function takeStep(
 	state: WorkState,
 	secret: MemberSecret,
@@ -80,7 +83,7 @@ export function takeStep(
 	const { member, threshold, members } = state;
 	const ceremony = { size: members.length, threshold };
 	if (threshold === members.length) {
-		const share = randomScalar();
+		const share = secret.share === undefined ? randomScalar() : shareOf(secret);
 		return {
 			text: encodeText(trusteeKeyCodec, makeTrusteeKey(share)),
 			secret: { ...secret, share: String(share) },
@@ -95,9 +98,9 @@ export function takeStep(
 				secret,
 			};
 		case 'commitment': {
-			const dealing = must(makeDealing(ceremony, member, keys, certs()));
-			const text = commitToCoefexps(certs(), member, dealing.coefexps);
-			return { text, secret: { ...secret, dealing: encodeText(dealingCodec, dealing) } };
+			const made = secret.dealing ?? encodeText(dealingCodec, deal(state, keys, certs()));
+			const text = commitToCoefexps(certs(), member, read(dealingCodec, made).coefexps);
+			return { text, secret: { ...secret, dealing: made } };
 		}
 		case 'dealing':
 			if (secret.dealing === undefined)
@@ -113,6 +116,12 @@ export function takeStep(
 			throw new Error('nothing is waited for');
 	}
 }
+
+const deal = (
+	{ member, threshold, members }: WorkState,
+	keys: ChannelKeys,
+	certs: Parameters<typeof makeDealing>[3],
+): Dealing => must(makeDealing({ size: members.length, threshold }, member, keys, certs));
 
 const accept = (
 	state: WorkState,
@@ -134,15 +143,16 @@ const accept = (
 	);
 
 /** The key that a member signs with: its share where it holds a key alone, else that of its channel. */
-function signingKey({ members, threshold }: WorkState, secret: MemberSecret): Scalar {
+export function signingKeyOf({ members, threshold }: WorkState, secret: MemberSecret): Secret {
 	if (threshold === members.length) return shareOf(secret);
 	return must(deriveChannelKeys(secret.seed)).signing;
 }
 
-function shareOf({ share }: MemberSecret): Scalar {
+/** @throws Error where the secret has none yet */
+export function shareOf({ share }: MemberSecret): Secret {
 	const scalar = share === undefined ? undefined : parseScalar(share);
 	if (scalar === undefined) throw new Error('the share of the key is missing');
-	return scalar;
+	return asSecret(scalar);
 }
 
 /** Signs the SHA-256 of a text as the member. */
@@ -156,7 +166,7 @@ export function sign(
 	const claim = { kind, owner: state.member, payload: sha256Hex(text) };
 	return encodeText(
 		statementCodec,
-		signStatement(election.fingerprint, claim, signingKey(state, secret)),
+		signStatement(election.fingerprint, claim, signingKeyOf(state, secret)),
 	);
 }
 

@@ -1,8 +1,12 @@
-/** Chooses who computes: the WebAssembly kernel where there is one, else BigInt. Both give the same results; tests hold them to it. */
+/**
+ * Chooses who computes: the WebAssembly kernel where there is one, else BigInt, or noble where a scalar is secret. All give the same
+ * results; tests hold them to it.
+ */
 import { loadKernel, type Kernel } from './kernel.ts';
 import * as plain from './multiply.ts';
 import * as field from './field.ts';
 import * as point from './point.ts';
+import * as noble from './secret.ts';
 
 const loaded = loadKernel();
 let kernel: Kernel | undefined = loaded;
@@ -21,6 +25,12 @@ export const multiplyOneByMany = (
 export const multiScalar = (sums: readonly plain.Terms[]): point.Extended =>
 	kernel ? kernel.multiScalar(sums) : plain.multiScalar(sums);
 
+/** The sum of points; quickest where their Z is 1. */
+export const sum = (points: readonly point.Extended[]): point.Extended =>
+	kernel && points.length > 1 && points.every(({ Z }) => Z === 1n)
+		? kernel.sumAffine(points)
+		: points.reduce(point.add, point.ZERO);
+
 export const addTableMultiple = (
 	start: point.Extended,
 	table: plain.Table,
@@ -29,6 +39,16 @@ export const addTableMultiple = (
 	kernel
 		? kernel.addTableMultiple(start, table, scalar)
 		: plain.addTableMultiple(start, table, scalar);
+
+/** s·P for a secret 0 < s < ℓ. */
+export const multiplySecret = (p: point.Extended, secret: bigint): point.Extended =>
+	kernel ? kernel.multiplySecret(p, secret) : noble.multiplySecret(p, secret);
+
+/** s·P by the table of P, for a secret 0 < s < ℓ. */
+export const multiplyTableSecret = (table: plain.Table, secret: bigint): point.Extended =>
+	kernel
+		? kernel.multiplyTableSecret(table, secret)
+		: noble.multiplyBaseSecret(table.point, secret);
 
 export const decompress = (y: bigint, odd: boolean): point.Affine | undefined =>
 	kernel ? kernel.decompress(y, odd) : point.decompress(y, odd);

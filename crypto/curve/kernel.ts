@@ -1,6 +1,7 @@
 /**
  * The arithmetic of multiply.ts and point.ts in WebAssembly: the same functions with the same results, several times as fast.
- * For public values only. Built from kernel/*.as.ts; {@link loadKernel} gives `undefined` where WebAssembly is missing.
+ * Only the functions with `Secret` in their names are for secret scalars. Built from kernel/*.as.ts; {@link loadKernel} gives
+ * `undefined` where WebAssembly is missing.
  */
 import { canonical } from './field.ts';
 import { KERNEL } from './kernel/kernel.wasm.ts';
@@ -40,6 +41,10 @@ type Exports = {
 	addTableMultiple(point: number, table: number, scalar: number): void;
 	clearCofactorsRoom(count: number): number;
 	clearCofactors(out: number, points: number, count: number, room: number): number;
+	sumAffine(out: number, points: number, count: number): void;
+	multiplySecretRoom(): number;
+	multiplySecret(out: number, point: number, scalar: number, room: number): void;
+	multiplyTableSecret(out: number, table: number, scalar: number): void;
 };
 
 const NUMBER = 32;
@@ -157,6 +162,14 @@ export class Kernel {
 		return this.#extended(out);
 	}
 
+	/** The sum of points whose Z is 1. */
+	sumAffine(points: readonly Extended[]): Extended {
+		const [at, out] = this.#lay(AFFINE * points.length, EXTENDED) as [number, number];
+		toAffine(points).forEach((p, i) => this.#putAffine(at + AFFINE * i, p));
+		this.#wasm.sumAffine(out, at, points.length);
+		return this.#extended(out);
+	}
+
 	/** See multiply.ts. */
 	addTableMultiple(start: Extended, table: Table, scalar: bigint): Extended {
 		const place = this.#tableOf(table);
@@ -164,6 +177,28 @@ export class Kernel {
 		this.#putExtended(at, start);
 		this.#putNumber(scalarAt, scalar);
 		this.#wasm.addTableMultiple(at, place, scalarAt);
+		return this.#extended(at);
+	}
+
+	/** s·P for a secret s below ℓ: neither branches nor addresses depend on it, and it is wiped from the kernel's memory. */
+	multiplySecret(point: Extended, secret: bigint): Extended {
+		const [at, scalarAt, room] = this.#lay(EXTENDED, NUMBER, this.#wasm.multiplySecretRoom()) as [
+			number,
+			number,
+			number,
+		];
+		this.#putExtended(at, point);
+		this.#putNumber(scalarAt, secret);
+		this.#wasm.multiplySecret(at, at, scalarAt, room);
+		return this.#extended(at);
+	}
+
+	/** As {@link multiplySecret}, by the table of P. */
+	multiplyTableSecret(table: Table, secret: bigint): Extended {
+		const place = this.#tableOf(table);
+		const [at, scalarAt] = this.#lay(EXTENDED, NUMBER) as [number, number];
+		this.#putNumber(scalarAt, secret);
+		this.#wasm.multiplyTableSecret(at, place, scalarAt);
 		return this.#extended(at);
 	}
 

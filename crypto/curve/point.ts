@@ -91,14 +91,17 @@ export const isZero = (p: Extended): boolean =>
 export const equals = (p: Extended, q: Extended): boolean =>
 	canonical(p.X * q.Z - q.X * p.Z) === 0n && canonical(p.Y * q.Z - q.Y * p.Z) === 0n;
 
-/** Affine coordinates of all points, with one inversion. */
+/** Affine coordinates of all points, with one inversion; points with Z = 1 cost nothing. */
 export function toAffine(points: readonly Extended[]): Affine[] {
-	const inverses = invertAll(points.map((p) => p.Z));
-	return points.map((p, i) => ({
-		x: canonical(p.X * inverses[i]!),
-		y: canonical(p.Y * inverses[i]!),
-	}));
+	const inverses = invertAll(points.flatMap(({ Z }) => (Z === 1n ? [] : [Z]))).values();
+	return points.map(({ X, Y, Z }) => {
+		if (Z === 1n) return { x: inRange(X), y: inRange(Y) };
+		const inverse = inverses.next().value!;
+		return { x: canonical(X * inverse), y: canonical(Y * inverse) };
+	});
 }
+
+const inRange = (x: bigint): bigint => (x >= 0n && x < P ? x : canonical(x));
 
 /** Whether the pair satisfies −x² + y² = 1 + d·x²·y². Both coordinates must be canonical. */
 function isOnCurve({ x, y }: Affine): boolean {

@@ -9,7 +9,8 @@ import {
 	modOrder,
 	parseCurvePoint,
 	type CurvePoint,
-	type Scalar,
+	asSecret,
+	type Secret,
 } from '../group.ts';
 import { sha256Text } from '../hash.ts';
 import { randomBytes, type RandomBytes } from '../random.ts';
@@ -28,12 +29,12 @@ export function makeCode(rng: RandomBytes = randomBytes): string {
 export const isCode = (text: string): boolean => CODE.test(text);
 
 /** A voter's signing key; the public credential is its text in ballots and in the list. */
-export type Credential = { readonly secret: Scalar; readonly public: string };
+export type Credential = { readonly secret: Secret; readonly public: string };
 
 /** Derives the credential of a code for one election. Secret: the code and the result's `secret`. */
 export function deriveCredential(uuid: string, code: string): Credential {
 	const half = (i: number) => sha256Text(`derive_credential|${uuid}|${i}|${code}`);
-	const secret = modOrder(bytesToBigIntBE(concatBytes(half(0), half(1))));
+	const secret = asSecret(modOrder(bytesToBigIntBE(concatBytes(half(0), half(1)))));
 	return { secret, public: encodePoint(G.multiply(secret)) };
 }
 

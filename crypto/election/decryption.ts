@@ -13,7 +13,7 @@ import {
 	type CurvePoint,
 	type FixedBase,
 	type Point,
-	type Scalar,
+	type Secret,
 } from '../group.ts';
 import { proveEquality, verifyEquality } from '../proofs/equality.ts';
 import { proofCodec, type Proof } from '../proofs/schnorr.ts';
@@ -38,7 +38,7 @@ const proofPrefix = (fingerprint: string, key: Point): string =>
 export function decryptPartially(
 	{ fingerprint, tally }: Decryption,
 	key: Point,
-	secret: Scalar,
+	secret: Secret,
 	rng: RandomBytes = randomBytes,
 ): PartialDecryption {
 	const prefix = proofPrefix(fingerprint, key);

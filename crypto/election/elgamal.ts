@@ -8,7 +8,7 @@ import {
 	multiplyPublic,
 	randomScalar,
 	type Point,
-	type Scalar,
+	type Secret,
 } from '../group.ts';
 import { randomBytes, type RandomBytes } from '../random.ts';
 
@@ -25,7 +25,7 @@ export function encryptPoint(
 	key: FixedBase,
 	message: Point,
 	rng: RandomBytes = randomBytes,
-): { ciphertext: Ciphertext; randomness: Scalar } {
+): { ciphertext: Ciphertext; randomness: Secret } {
 	const randomness = randomScalar(rng);
 	const ciphertext = {
 		alpha: G.multiply(randomness),
@@ -38,7 +38,7 @@ export function encryptPoint(
 export const reencrypt = (
 	key: FixedBase,
 	{ alpha, beta }: Ciphertext,
-	randomness: Scalar,
+	randomness: Secret,
 ): Ciphertext => ({
 	alpha: add(alpha, G.multiply(randomness)),
 	beta: add(beta, key.multiply(randomness)),

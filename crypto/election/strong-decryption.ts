@@ -10,6 +10,7 @@ import {
 	sumOfProductsPublic,
 	type Point,
 	type Scalar,
+	type Secret,
 } from '../group.ts';
 import { bytesToBigIntBE } from '../bytes.ts';
 import { sha256Hex, sha256Text } from '../hash.ts';
@@ -36,7 +37,7 @@ export type StrongStatement = Decryption & {
 /** Makes the proof. Secret: x. @throws RangeError when factors and tally differ in shape. */
 export function proveStrongDecryption(
 	statement: StrongStatement,
-	secret: Scalar,
+	secret: Secret,
 	rng: RandomBytes = randomBytes,
 ): StrongDecryption {
 	const aggregate = aggregateStatement(statement);

@@ -18,9 +18,9 @@ import {
 	type Scalar,
 } from '../group.ts';
 import { randomBytes, type RandomBytes } from '../random.ts';
-import type { Problem } from '../result.ts';
+import { ok, type Problem, type Result } from '../result.ts';
 import { checkChallenges, sumUp, verifyClaims, type Claims } from './claims.ts';
-import { decodeHints } from './hints.ts';
+import { decodeHints, verifyAndHint } from './hints.ts';
 
 /** A ballot's claims, with the hints that came along. */
 export type Hinted = { readonly claims: Claims; readonly hints: Uint8Array | undefined };
@@ -38,19 +38,47 @@ type Prepared = {
  * The problems of each ballot, in order; an empty list for a ballot in which everything holds. All ballots are encrypted to one key.
  * `rng` draws the coefficients: they must be drawn after the ballots and hints are fixed.
  */
-export function verifyBatch(
+export const verifyBatch = (
 	batch: readonly Hinted[],
 	key: FixedBase,
 	rng: RandomBytes = randomBytes,
-): Problem[][] {
-	const verdicts = new Array<Problem[] | undefined>(batch.length);
+): Problem[][] =>
+	judgeBatch(batch, key, rng, {
+		together: () => [],
+		alone: (claims) => verifyClaims(claims, key),
+	});
+
+/** The same verdicts, with hints for every ballot in which everything holds: those that came along where they are good, else new ones. */
+export const verifyAndHintBatch = (
+	batch: readonly Hinted[],
+	key: FixedBase,
+	rng: RandomBytes = randomBytes,
+): Result<Uint8Array, Problem[]>[] =>
+	judgeBatch<Result<Uint8Array, Problem[]>>(batch, key, rng, {
+		together: (hints) => ok(hints),
+		alone: (claims) => verifyAndHint(claims, key),
+	});
+
+/** What is said of a ballot that passed in a batch, by its hints, and of one that was left to be judged alone. */
+type Judges<Verdict> = {
+	readonly together: (hints: Uint8Array) => Verdict;
+	readonly alone: (claims: Claims) => Verdict;
+};
+
+function judgeBatch<Verdict>(
+	batch: readonly Hinted[],
+	key: FixedBase,
+	rng: RandomBytes,
+	{ together, alone }: Judges<Verdict>,
+): Verdict[] {
+	const verdicts = new Array<Verdict>(batch.length);
 	const open: { index: number; prepared: Prepared }[] = [];
 	prepareAll(batch).forEach((prepared, index) => {
 		if (prepared) open.push({ index, prepared });
-		else verdicts[index] = verifyClaims(batch[index]!.claims, key);
+		else verdicts[index] = alone(batch[index]!.claims);
 	});
 	settle(open);
-	return verdicts.map((v) => v!);
+	return verdicts;
 
 	/** Halves a batch in which an equation fails until the ballots at fault stand alone. */
 	function settle(some: typeof open): void {
@@ -60,9 +88,8 @@ export function verifyBatch(
 			key,
 			rng,
 		);
-		if (hold) for (const { index } of some) verdicts[index] = [];
-		else if (some.length === 1)
-			verdicts[some[0]!.index] = verifyClaims(some[0]!.prepared.claims, key);
+		if (hold) for (const { index } of some) verdicts[index] = together(batch[index]!.hints!);
+		else if (some.length === 1) verdicts[some[0]!.index] = alone(some[0]!.prepared.claims);
 		else {
 			settle(some.slice(0, some.length >> 1));
 			settle(some.slice(some.length >> 1));

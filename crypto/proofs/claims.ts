@@ -135,9 +135,11 @@ export function recompute(
 	});
 }
 
-/** The sums of points that the claims are about. */
+/** The sums of points that the claims are about; most are of one point, and cost nothing. */
 export const sumUp = (claims: Claims, points: readonly Point[]): Point[] =>
-	claims.sums.map((sum) => sumPoints(sum.map((i) => points[i]!)));
+	claims.sums.map((sum) =>
+		sum.length === 1 ? points[sum[0]!]! : sumPoints(sum.map((i) => points[i]!)),
+	);
 
 /** The multiples of the sums that are a single point; shows on the way that every point of the ballot is a member. */
 function multiplySingles(

@@ -10,6 +10,7 @@ import {
 	randomScalar,
 	type Point,
 	type Scalar,
+	asSecret,
 } from '../group.ts';
 import { randomBytes, type RandomBytes } from '../random.ts';
 import { hashToScalar } from '../transcript.ts';
@@ -53,8 +54,8 @@ function simulateCommitments(
 	{ randomness, difference }: Branch,
 	{ challenge, response }: Proof,
 ): [Point, Point] {
-	const w = modOrder(response + randomness * challenge);
-	const shift = modOrder(difference * challenge);
+	const w = asSecret(modOrder(response + randomness * challenge));
+	const shift = asSecret(modOrder(difference * challenge));
 	const B = key.multiply(w);
 	return [G.multiply(w), shift === 0n ? B : add(B, G.multiply(shift))];
 }

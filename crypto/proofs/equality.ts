@@ -12,7 +12,7 @@ import {
 	sumOfProductsPublic,
 	type FixedBase,
 	type Point,
-	type Scalar,
+	type Secret,
 } from '../group.ts';
 import { randomBytes, type RandomBytes } from '../random.ts';
 import { hashToScalar } from '../transcript.ts';
@@ -27,7 +27,7 @@ export type Equality = { readonly key: FixedBase; readonly base: Point; readonly
  */
 export function proveEquality(
 	prefix: string,
-	secret: Scalar,
+	secret: Secret,
 	base: Point,
 	rng: RandomBytes = randomBytes,
 ): Proof {

@@ -1,6 +1,14 @@
 /** Proofs of knowledge of a discrete logarithm in the shapes of the Belenios protocol. Spec: SPEC §3.1. */
 import { object, scalar, type Codec } from '../codec.ts';
-import { G, modOrder, multiplyPublic, randomScalar, type Point, type Scalar } from '../group.ts';
+import {
+	G,
+	modOrder,
+	multiplyPublic,
+	randomScalar,
+	type Point,
+	type Scalar,
+	type Secret,
+} from '../group.ts';
 import { randomBytes, type RandomBytes } from '../random.ts';
 import { hashToScalar } from '../transcript.ts';
 
@@ -15,7 +23,7 @@ export const proofCodec: Codec<Proof> = object({ challenge: scalar, response: sc
  */
 export function proveKnowledge(
 	prefix: string,
-	secret: Scalar,
+	secret: Secret,
 	rng: RandomBytes = randomBytes,
 ): Proof {
 	const w = randomScalar(rng);

@@ -26,6 +26,8 @@ import {
 	type CurvePoint,
 	type Point,
 	type Scalar,
+	asSecret,
+	type Secret,
 } from '../group.ts';
 import { sha256Hex, sha256Text } from '../hash.ts';
 import { randomBytes, type RandomBytes } from '../random.ts';
@@ -145,7 +147,7 @@ function finalChallenge(
 	);
 }
 
-const draw = (count: number, rng: RandomBytes): Scalar[] =>
+const draw = (count: number, rng: RandomBytes): Secret[] =>
 	Array.from({ length: count }, () => randomScalar(rng));
 
 /**
@@ -171,7 +173,7 @@ export function proveShuffle(
 	const rHat = draw(n, rng);
 	const wHat = draw(n, rng);
 	const wPrime = draw(n, rng);
-	const [w1, w2, w3, w4] = draw(4, rng) as [Scalar, Scalar, Scalar, Scalar];
+	const [w1, w2, w3, w4] = draw(4, rng) as [Secret, Secret, Secret, Secret];
 	const cHat: Point[] = [];
 	const tHat: Point[] = [];
 	// cHat_(i−1) = a·G + b·H
@@ -219,8 +221,9 @@ export function proveShuffle(
 	};
 }
 
-const fixed = (a: Scalar, b: Scalar): Point => add(G.multiply(a), baseH.multiply(b));
-const secretSum = (points: readonly Point[], secrets: readonly Scalar[]): Point =>
+const fixed = (a: Scalar, b: Scalar): Point =>
+	add(G.multiply(asSecret(a)), baseH.multiply(asSecret(b)));
+const secretSum = (points: readonly Point[], secrets: readonly Secret[]): Point =>
 	sumPoints(points.map((p, i) => multiply(p, secrets[i]!)));
 
 const WEIGHT_BITS = 128;

@@ -9,7 +9,7 @@ import {
 	isMember,
 	parseCurvePoint,
 	type CurvePoint,
-	type Scalar,
+	type Secret,
 } from '../group.ts';
 import { randomBytes, type RandomBytes } from '../random.ts';
 import type { Problem } from '../result.ts';
@@ -107,7 +107,7 @@ export function batchComposites(
 export function proveBatchShare(
 	{ shareKeys }: Issuer,
 	j: number,
-	share: Scalar,
+	share: Secret,
 	{ base }: Composite,
 	rng: RandomBytes = randomBytes,
 ): BatchShare {

@@ -1,7 +1,7 @@
 /** Proofs that one secret multiplied all of many elements: RFC 9497 §2.2.1 and §2.2.2. Spec: SPEC §7.2. */
 import { concatBytes, utf8ToBytes } from '../bytes.ts';
 import { object, type Infer } from '../codec.ts';
-import { modOrder, randomScalar, type Scalar } from '../group.ts';
+import { modOrder, randomScalar, type Scalar, type Secret } from '../group.ts';
 import { sha512 } from '../hash.ts';
 import { randomBytes, type RandomBytes } from '../random.ts';
 import { Element, hashToScalar, scalarCodec, SEED_DST } from './group.ts';
@@ -43,7 +43,7 @@ const challengeOf = ({ key, base, image }: Equality, t2: Element, t3: Element): 
 /** Proves that the image is the base times the secret behind the key. Secret: k. */
 export function proveEquality(
 	equality: Equality,
-	secret: Scalar,
+	secret: Secret,
 	rng: RandomBytes = randomBytes,
 ): EqualityProof {
 	const r = randomScalar(rng);

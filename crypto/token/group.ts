@@ -29,6 +29,8 @@ import {
 	type CurvePoint,
 	type Point,
 	type Scalar,
+	type Open,
+	type Secret,
 } from '../group.ts';
 import { sha512 } from '../hash.ts';
 import { ProblemError } from '../result.ts';
@@ -58,29 +60,33 @@ export class Element {
 	}
 
 	/** s·P for a secret s. @throws RangeError unless 0 < s < ℓ. */
-	multiply(secret: Scalar): Element {
+	multiply(secret: Secret): Element {
 		return new Element(multiply(this.#point, secret));
 	}
 
 	/** s·P for a public s, which may be 0. */
-	multiplyPublic(scalar: Scalar): Element {
+	multiplyPublic<S extends Scalar>(scalar: Open<S>): Element {
 		return new Element(multiplyPublic(this.#point, modOrder(scalar)));
 	}
 
 	/** s·B for a secret s. @throws RangeError unless 0 < s < ℓ. */
-	static multiplyBase(secret: Scalar): Element {
+	static multiplyBase(secret: Secret): Element {
 		return new Element(G.multiply(secret));
 	}
 
 	/** s·B for a public s. */
-	static multiplyBasePublic(scalar: Scalar): Element {
+	static multiplyBasePublic<S extends Scalar>(scalar: Open<S>): Element {
 		return new Element(G.multiplyPublic(modOrder(scalar)));
 	}
 
-	/** Σ s_i·P_i for public scalars. */
-	static sumOfProductsPublic(elements: readonly Element[], scalars: readonly Scalar[]): Element {
+	/** Σ s_i·P_i for public scalars, of at most `bits` bits. */
+	static sumOfProductsPublic(
+		elements: readonly Element[],
+		scalars: readonly Scalar[],
+		bits?: number,
+	): Element {
 		const points = elements.map((e) => e.#point);
-		return new Element(sumOfProductsPublic(points, scalars.map(modOrder)));
+		return new Element(sumOfProductsPublic(points, scalars.map(modOrder), bits));
 	}
 
 	equals(other: Element): boolean {

@@ -5,7 +5,14 @@
  */
 import { concatBytes, utf8ToBytes, bytesToHex } from '../bytes.ts';
 import { array, encodeText, integer, object, type Infer } from '../codec.ts';
-import { invertScalar, modOrder, randomScalar, type Scalar } from '../group.ts';
+import {
+	invertScalar,
+	modOrder,
+	randomScalar,
+	type Scalar,
+	asSecret,
+	type Secret,
+} from '../group.ts';
 import { sha256 } from '../hash.ts';
 import { randomBytes, type RandomBytes } from '../random.ts';
 import { err, ok, problem, type Problem, type Result } from '../result.ts';
@@ -49,7 +56,7 @@ export type IssuerContext = {
 };
 
 /** An issuer's polynomial. Secret. */
-export type DealerSecret = { readonly coefficients: readonly Scalar[] };
+export type DealerSecret = { readonly coefficients: readonly Secret[] };
 
 /** Proof of possession: Schnorr with the context, the dealer's number and all its commitments in the hash. */
 function possessionChallenge(
@@ -84,19 +91,19 @@ export const dealingHash = (dealing: Dealing): string =>
 	bytesToHex(sha256(utf8ToBytes(`viche/token/dealing/v1|${encodeText(dealingCodec, dealing)}`)));
 
 /** f(j), to be told to issuer j alone. Secret. */
-export const dealShare = ({ coefficients }: DealerSecret, j: number): Scalar =>
-	coefficients.reduceRight((sum, a) => modOrder(sum * BigInt(j) + a), 0n);
+export const dealShare = ({ coefficients }: DealerSecret, j: number): Secret =>
+	asSecret(coefficients.reduceRight((sum, a) => modOrder(sum * BigInt(j) + a), 0n));
 
 const inExponent = ({ commitments }: Dealing, j: number): Element =>
 	commitments.reduceRight((sum, c) => sum.multiplyPublic(BigInt(j)).add(c), Element.ZERO);
 
 /** Whether a share is the one that its dealer committed to; if not, the dealer is to be accused. */
-export const checkShare = (dealing: Dealing, j: number, share: Scalar): boolean =>
+export const checkShare = (dealing: Dealing, j: number, share: Secret): boolean =>
 	share > 0n && Element.multiplyBase(share).equals(inExponent(dealing, j));
 
 /** The key share of issuer j from the shares of all dealers. Secret. */
-export const combineShares = (shares: readonly Scalar[]): Scalar =>
-	modOrder(shares.reduce((a, b) => a + b, 0n));
+export const combineShares = (shares: readonly Secret[]): Secret =>
+	asSecret(modOrder(shares.reduce((a, b) => a + b, 0n)));
 
 /**
  * Checks the parameters and derives the keys. Codes: `issuer.{threshold,degree,possession,duplicate,identity}`; the place names the dealer.

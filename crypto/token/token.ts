@@ -6,7 +6,7 @@ import {
 	isIdentity,
 	parsePoint as parseCredential,
 	randomScalar,
-	type Scalar,
+	type Secret,
 } from '../group.ts';
 import { sha256 } from '../hash.ts';
 import { randomBytes, type RandomBytes } from '../random.ts';
@@ -37,7 +37,7 @@ export type Evaluation = Infer<typeof evaluationCodec>;
 export const evaluationsCodec: Codec<Evaluation[]> = array(evaluationCodec, 1, 30);
 
 /** A blinded request and what unblinds its answer. Secret: r. */
-export type Blinded = { readonly request: Element; readonly blind: Scalar };
+export type Blinded = { readonly request: Element; readonly blind: Secret };
 
 /** P = r·H(m). Secret: r, which unlinks the token from the request. */
 export function blindToken(
@@ -57,7 +57,7 @@ export const requestHash = (request: Element): string =>
 export function evaluateToken(
 	{ shareKeys }: Issuer,
 	j: number,
-	share: Scalar,
+	share: Secret,
 	request: Element,
 	rng: RandomBytes = randomBytes,
 ): Evaluation {

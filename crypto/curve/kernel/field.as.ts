@@ -1,7 +1,7 @@
 /**
  * The field of edwards25519 in ten signed limbs of 26 and 25 bits by turns (radix 2^25.5; Bernstein, Duif, Lange, Schwabe, Yang 2011),
  * each in four bytes of memory. A product takes operands that are sums of at most three products, and gives limbs below 1.01·2^25.
- * Variable time is no concern here: only public values come near.
+ * The operations of the field take the same steps whatever the values, but for {@link equals} and {@link isCanonical}.
  */
 
 export const FIELD: usize = 40;

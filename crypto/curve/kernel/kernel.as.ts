@@ -17,11 +17,13 @@ import {
 	readExtended,
 	readPoint,
 	setIdentity,
+	TABLE_DIGITS,
 	writeAffine,
 	writeExtended,
 } from './point.as';
 
 export { decompress };
+export { multiplySecret, multiplySecretRoom, multiplyTableSecret } from './secret.as';
 
 const base = memory.data(40);
 
@@ -160,7 +162,6 @@ export function multiplyOneByMany(out: usize, point: usize, scalars: usize, coun
 
 const TABLE_WIDTH: i32 = 8;
 const TABLE_ROWS: i32 = 33;
-const TABLE_DIGITS: i32 = 128;
 
 export function tableSize(): usize {
 	return <usize>(TABLE_ROWS * TABLE_DIGITS) * AFFINE;
@@ -203,6 +204,16 @@ export function addTableMultiple(point: usize, table: usize, scalar: usize): voi
 		addAffine(sum, sum, table + <usize>(i * TABLE_DIGITS + d) * AFFINE, digit < 0);
 	}
 	writeExtended(point, sum);
+}
+
+/** Writes the sum of `count` affine points, extended. */
+export function sumAffine(out: usize, points: usize, count: i32): void {
+	setIdentity(total);
+	for (let i = 0; i < count; i++) {
+		prepareAffine(prepared, points + 64 * <usize>i);
+		addAffine(total, total, prepared, false);
+	}
+	writeExtended(out, total);
 }
 
 /** Writes 8·P, affine, for `count` affine points; false if one of them is not on the curve. */

@@ -7,6 +7,8 @@ import { add, copy, equals, FIELD, fromBytes, isCanonical, multiply, power, setS
 export const POINT: usize = 4 * FIELD;
 /** Prepared from affine coordinates. */
 export const AFFINE: usize = 3 * FIELD;
+/** Multiples 1, 2, … of a power of the base that a row of its table holds. */
+export const TABLE_DIGITS: i32 = 128;
 
 const t0 = memory.data(40);
 const t1 = memory.data(40);
@@ -54,22 +56,23 @@ function complete(p: usize, E: usize, H: usize, G: usize, F: usize): void {
 	multiply(p + 3 * FIELD, E, H);
 }
 
-/** p = 2q. */
-export function double(p: usize, q: usize): void {
-	square(t0, q);
-	square(t1, q + FIELD);
-	squareDouble(t2, q + 2 * FIELD);
-	add(t3, q, q + FIELD);
-	square(t4, t3);
-	add(t3, t1, t0); // H = B + A
-	subtract(t1, t1, t0); // G = B − A
-	subtract(t0, t4, t3); // E = (X+Y)² − H
-	subtract(t2, t2, t1); // F = 2Z² − G
-	complete(p, t0, t3, t1, t2);
-}
-
+/** p = 2^times·p. T is made by the last doubling alone: a doubling does not read it. */
 export function doubleTimes(p: usize, times: i32): void {
-	for (let i = 0; i < times; i++) double(p, p);
+	for (let i = 1; i <= times; i++) {
+		square(t0, p);
+		square(t1, p + FIELD);
+		squareDouble(t2, p + 2 * FIELD);
+		add(t3, p, p + FIELD);
+		square(t4, t3);
+		add(t3, t1, t0); // H = B + A
+		subtract(t1, t1, t0); // G = B − A
+		subtract(t0, t4, t3); // E = (X+Y)² − H
+		subtract(t2, t2, t1); // F = 2Z² − G
+		multiply(p, t0, t2);
+		multiply(p + FIELD, t3, t1);
+		multiply(p + 2 * FIELD, t1, t2);
+		if (i == times) multiply(p + 3 * FIELD, t0, t3);
+	}
 }
 
 /** Prepares q, any coordinates: Y+X, Y−X, 2d·T, Z. */

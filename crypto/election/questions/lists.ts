@@ -19,6 +19,7 @@ import {
 	multiply,
 	randomScalar,
 	type Scalar,
+	asSecret,
 } from '../../group.ts';
 import { claimDisjunction, proveDisjunction, type Statement } from '../../proofs/disjunctive.ts';
 import { proofCodec, type Proof } from '../../proofs/schnorr.ts';
@@ -155,7 +156,7 @@ function proveNonzero(
 ): NonzeroProof {
 	const { ciphertext, randomness, plaintext } = sumMade(made.flatMap((list) => list.slice(1)));
 	const [s, w1, w2] = [randomScalar(rng), randomScalar(rng), randomScalar(rng)];
-	const commitment = G.multiply(modOrder(s * plaintext));
+	const commitment = G.multiply(asSecret(modOrder(s * plaintext)));
 	const challenge = hashToScalar(prefix, [
 		commitment,
 		add(multiply(ciphertext.alpha, w1), G.multiply(w2)),

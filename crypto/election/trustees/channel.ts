@@ -1,6 +1,6 @@
 /** The keys of a member in the key ceremony, and signed and encrypted messages between members. Spec: SPEC §4.3. */
 import { decodeText, encodeText, object, point, string, type Infer } from '../../codec.ts';
-import { equalPoints, G, type Point, type Scalar } from '../../group.ts';
+import { equalPoints, G, type Point, asSecret, type Secret } from '../../group.ts';
 import { proofCodec, proveKnowledge, verifyKnowledge, type Proof } from '../../proofs/schnorr.ts';
 import { randomBytes, type RandomBytes } from '../../random.ts';
 import { ok, problem, type Result } from '../../result.ts';
@@ -12,8 +12,8 @@ const SEED = new RegExp(`^[${BASE58}]{22}$`);
 
 /** The secret keys of a member, and the public ones that belong to them. */
 export type ChannelKeys = {
-	readonly signing: Scalar;
-	readonly decryption: Scalar;
+	readonly signing: Secret;
+	readonly decryption: Secret;
 	readonly verification: Point;
 	readonly encryption: Point;
 };
@@ -27,8 +27,8 @@ export const makeSeed = (rng: RandomBytes = randomBytes): string => randomBase58
 /** sk = Hs("sk|" ‖ seed), dk = Hs("dk|" ‖ seed). Code `channel.seed` for what is no seed. */
 export function deriveChannelKeys(seed: string): Result<ChannelKeys> {
 	if (!SEED.test(seed)) return problem('channel.seed', '', 'a seed is 22 characters of Base58');
-	const signing = hashTextToScalar(`sk|${seed}`);
-	const decryption = hashTextToScalar(`dk|${seed}`);
+	const signing = asSecret(hashTextToScalar(`sk|${seed}`));
+	const decryption = asSecret(hashTextToScalar(`dk|${seed}`));
 	return ok({
 		signing,
 		decryption,
@@ -40,14 +40,14 @@ export function deriveChannelKeys(seed: string): Result<ChannelKeys> {
 const signaturePrefix = (message: string): string => `sigmsg|${message}|`;
 
 /** A Schnorr signature over a text. Secret: the key. */
-export const signText = (signing: Scalar, message: string, rng: RandomBytes = randomBytes): Proof =>
+export const signText = (signing: Secret, message: string, rng: RandomBytes = randomBytes): Proof =>
 	proveKnowledge(signaturePrefix(message), signing, rng);
 
 export const verifyText = (verification: Point, message: string, signature: Proof): boolean =>
 	verifyKnowledge(signaturePrefix(message), verification, signature);
 
 export const signMessage = (
-	signing: Scalar,
+	signing: Secret,
 	message: string,
 	rng: RandomBytes = randomBytes,
 ): SignedMessage => ({ message, signature: signText(signing, message, rng) });
@@ -61,7 +61,7 @@ const addressedCodec = object({ recipient: point, message: string });
 
 /** Signs a text together with its recipient's key and encrypts both. */
 export function sendMessage(
-	signing: Scalar,
+	signing: Secret,
 	recipient: Point,
 	message: string,
 	cipher: Cipher = 'gcm',

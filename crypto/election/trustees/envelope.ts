@@ -19,7 +19,7 @@ import {
 	randomScalar,
 	subtract,
 	type Point,
-	type Scalar,
+	type Secret,
 } from '../../group.ts';
 import { sha256Text } from '../../hash.ts';
 import { randomBytes, type RandomBytes } from '../../random.ts';
@@ -63,7 +63,7 @@ export function sealEnvelope(
 }
 
 /** Decrypts in either cipher. Codes: `wire.*`, `channel.decryption`. Secret: the key. */
-export function openEnvelope(secret: Scalar, text: string): Result<string> {
+export function openEnvelope(secret: Secret, text: string): Result<string> {
 	const envelope = decodeText(envelopeCodec, text, LIMITS);
 	if (!envelope.ok) return envelope;
 	const { algorithm, alpha, beta } = envelope.value;

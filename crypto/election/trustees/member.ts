@@ -11,6 +11,8 @@ import {
 	modOrder,
 	type Point,
 	type Scalar,
+	asSecret,
+	type Secret,
 } from '../../group.ts';
 import { proofCodec } from '../../proofs/schnorr.ts';
 import { randomBytes } from '../../random.ts';
@@ -72,7 +74,7 @@ export function acceptShares(
 	member: Member,
 	input: MemberInput,
 	{ cipher = 'gcm', rng = randomBytes }: DealOptions = {},
-): Result<{ output: MemberOutput; secret: Scalar }, Complaint[]> {
+): Result<{ output: MemberOutput; secret: Secret }, Complaint[]> {
 	const dealings = readInput(member, input);
 	if (!dealings.ok) return dealings;
 	const { index, keys } = member;
@@ -83,7 +85,7 @@ export function acceptShares(
 	);
 	const complaints = [...own, ...complaintsOf(shares)];
 	if (complaints.length > 0) return err(complaints);
-	const secret = modOrder(valuesOf(shares).reduce((sum, s) => sum + s, 0n));
+	const secret = asSecret(modOrder(valuesOf(shares).reduce((sum, s) => sum + s, 0n)));
 	const content = encodeText(keyShareCodec, { decryption_key: secret });
 	const public_key = makeTrusteeKey(secret, rng);
 	const signature = signText(keys.signing, encodePoint(public_key.public_key), rng);
@@ -118,7 +120,7 @@ function checkOwnPolynomial(
 	const { polynomial } = content.value;
 	const same =
 		polynomial.length === coefexps.length &&
-		polynomial.every((a, t) => a !== 0n && equalPoints(G.multiply(a), coefexps[t]!));
+		polynomial.every((a, t) => a !== 0n && equalPoints(G.multiply(asSecret(a)), coefexps[t]!));
 	if (same) return [];
 	const message = 'the coefficients under this name belong to another polynomial';
 	return [{ code: 'ceremony.own-polynomial', place: 'polynomial', message }];
@@ -144,7 +146,10 @@ function openShare(
 
 /** s·G = Σ at^t·A_t. Secret: s. */
 const isShare = (share: Scalar, coefexps: readonly Point[], at: number): boolean =>
-	equalPoints(share === 0n ? IDENTITY : G.multiply(share), evaluateInExponent(coefexps, at));
+	equalPoints(
+		share === 0n ? IDENTITY : G.multiply(asSecret(share)),
+		evaluateInExponent(coefexps, at),
+	);
 
 /**
  * Whether a complaint is justified: the accused signed, for this accuser, something that is no share of the polynomial it published.
@@ -165,9 +170,9 @@ export function verifyShareComplaint(
 }
 
 /** Opens `private_key` of a member's output: its share of the election's secret. Codes: `wire.*`, `channel.*`. Secret: all. */
-export function openKeyShare(keys: ChannelKeys, envelope: string): Result<Scalar> {
+export function openKeyShare(keys: ChannelKeys, envelope: string): Result<Secret> {
 	const received = receiveMessage(keys, keys.verification, envelope);
 	if (!received.ok) return received;
 	const content = decodeText(keyShareCodec, received.value.message);
-	return content.ok ? ok(content.value.decryption_key) : content;
+	return content.ok ? ok(asSecret(content.value.decryption_key)) : content;
 }

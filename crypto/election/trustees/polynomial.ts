@@ -6,11 +6,12 @@ import {
 	sumOfProductsPublic,
 	type Point,
 	type Scalar,
+	type Secret,
 } from '../../group.ts';
 import { randomBytes, type RandomBytes } from '../../random.ts';
 
 /** Coefficients from the constant term on. */
-export const randomPolynomial = (coefficients: number, rng: RandomBytes = randomBytes): Scalar[] =>
+export const randomPolynomial = (coefficients: number, rng: RandomBytes = randomBytes): Secret[] =>
 	Array.from({ length: coefficients }, () => randomScalar(rng));
 
 /** f(at) mod ℓ, in Horner's way. */

@@ -1,6 +1,6 @@
 /** A trustee who holds a key alone, and the proof of possession that every trustee gives. Spec: SPEC §4.2. */
 import { decodeText, object, optional, point, scalar, string, type Infer } from '../../codec.ts';
-import { encodePoint, G, isIdentity, type Point, type Scalar } from '../../group.ts';
+import { encodePoint, G, isIdentity, type Point, asSecret, type Secret } from '../../group.ts';
 import { proofCodec, proveKnowledge, verifyKnowledge } from '../../proofs/schnorr.ts';
 import { randomBytes, type RandomBytes } from '../../random.ts';
 import { ok, problem, type Result } from '../../result.ts';
@@ -17,7 +17,7 @@ export type TrusteeKey = Infer<typeof trusteeKeyCodec>;
 const possessionPrefix = (key: Point): string => `pok|Ed25519|${encodePoint(key)}|`;
 
 /** The public key of a secret with its proof of possession. Secret: the scalar, in [1, ℓ). */
-export function makeTrusteeKey(secret: Scalar, rng: RandomBytes = randomBytes): TrusteeKey {
+export function makeTrusteeKey(secret: Secret, rng: RandomBytes = randomBytes): TrusteeKey {
 	const public_key = G.multiply(secret);
 	return { pok: proveKnowledge(possessionPrefix(public_key), secret, rng), public_key };
 }
@@ -34,13 +34,13 @@ export function parseTrusteeKey(text: string): Result<TrusteeKey> {
 }
 
 /** The file of a trustee's secret: its decimal digits as a JSON text. */
-export const encodeTrusteeSecret = (secret: Scalar): string => JSON.stringify(secret.toString());
+export const encodeTrusteeSecret = (secret: Secret): string => JSON.stringify(secret.toString());
 
 /** Reads a secret. Code `trustee.secret` for 0, which is nobody's. */
-export function parseTrusteeSecret(text: string): Result<Scalar> {
+export function parseTrusteeSecret(text: string): Result<Secret> {
 	const secret = decodeText(scalar, text);
 	if (!secret.ok) return secret;
 	return secret.value === 0n
 		? problem('trustee.secret', '', 'zero is no secret')
-		: ok(secret.value);
+		: ok(asSecret(secret.value));
 }

@@ -3,7 +3,7 @@
  * key, its purpose and the election or ceremony. Spec: SPEC §4.9.
  */
 import { hash256, integer, object, type Codec, type Infer } from '../../codec.ts';
-import { encodePoint, G, isIdentity, type Point, type Scalar } from '../../group.ts';
+import { encodePoint, G, isIdentity, type Point, type Secret } from '../../group.ts';
 import { proofCodec, proveKnowledge, verifyKnowledge } from '../../proofs/schnorr.ts';
 import { randomBytes, type RandomBytes } from '../../random.ts';
 import { ProblemError } from '../../result.ts';
@@ -51,7 +51,7 @@ const prefix = (context: string, { kind, owner, payload }: Claim, key: Point): s
 export function signStatement(
 	context: string,
 	claim: Claim,
-	secret: Scalar,
+	secret: Secret,
 	rng: RandomBytes = randomBytes,
 ): Statement {
 	const { kind, owner, payload } = claim;

@@ -7,14 +7,12 @@ import { P } from '../../../crypto/curve/field.ts';
 import { loadKernel } from '../../../crypto/curve/kernel.ts';
 import * as plain from '../../../crypto/curve/multiply.ts';
 import * as point from '../../../crypto/curve/point.ts';
-import { G, ORDER, parseCurvePoint } from '../../../crypto/group.ts';
+import { G, ORDER } from '../../../crypto/group.ts';
 import { buildKernel, MODULE } from '../../support/build-kernel.ts';
-import { readJsonVector } from '../../support/vectors.ts';
+import { anyPoint, samePoint } from '../../support/curve-points.ts';
 
 const test = suite('crypto/curve: kernel');
 const kernel = loadKernel()!;
-const { torsion } = readJsonVector('belenios/kat.json') as { torsion: string[] };
-const smallOrder = torsion.flatMap((t) => parseCurvePoint(t) ?? []);
 
 const edges = [
 	0n,
@@ -33,18 +31,6 @@ const edges = [
 	(1n << 256n) - 1n,
 ];
 const scalar = fc.oneof(fc.constantFrom(...edges), fc.bigInt(0n, (1n << 256n) - 1n));
-/** Group elements, points with a component of small order, the identity; with any Z. */
-const anyPoint = fc
-	.tuple(fc.bigInt(0n, ORDER - 1n), fc.constantFrom(...smallOrder), fc.bigInt(1n, P - 1n))
-	.map(([s, t, z]): point.Extended => {
-		const { X, Y, Z, T } = point.add(plain.multiplyOneByMany(G.point, [s])[0]!, t);
-		return { X: X * z, Y: Y * z, Z: Z * z, T: T * z };
-	})
-	.map(({ X, Y, Z, T }) => ({ X: X % P, Y: Y % P, Z: Z % P, T: T % P }));
-
-const same = (a: point.Extended, b: point.Extended) =>
-	point.equals(a, b) && point.isZero(point.add(a, point.negate(b)));
-
 test('the kernel is built from its source, byte for byte', () => {
 	assert.is(buildKernel(), readFileSync(MODULE, 'utf8'));
 });
@@ -53,7 +39,7 @@ test('several multiples of one point are those of the plain path', () => {
 	fc.assert(
 		fc.property(anyPoint, fc.array(scalar, { minLength: 1, maxLength: 5 }), (p, scalars) => {
 			const expected = plain.multiplyOneByMany(p, scalars);
-			kernel.multiplyOneByMany(p, scalars).forEach((q, i) => assert.ok(same(q, expected[i]!)));
+			kernel.multiplyOneByMany(p, scalars).forEach((q, i) => assert.ok(samePoint(q, expected[i]!)));
 		}),
 		{ numRuns: 60 },
 	);
@@ -72,8 +58,8 @@ test('sums of products are those of the plain path, whatever the lengths', () =>
 		fc.property(fc.constantFrom(253, 256, 9), fc.constantFrom(128, 3), (a, b) => {
 			fc.assert(
 				fc.property(terms(a), terms(b), (long, short) => {
-					assert.ok(same(kernel.multiScalar([long, short]), plain.multiScalar([long, short])));
-					assert.ok(same(kernel.multiScalar([short]), plain.multiScalar([short])));
+					assert.ok(samePoint(kernel.multiScalar([long, short]), plain.multiScalar([long, short])));
+					assert.ok(samePoint(kernel.multiScalar([short]), plain.multiScalar([short])));
 				}),
 				{ numRuns: 5 },
 			);
@@ -94,9 +80,21 @@ test('many points, repeated points and their negatives are summed right', () => 
 	const scalars = twice.map((_, i) => BigInt(i % 3000) ** 20n % ORDER);
 	scalars[6000] = 77n;
 	const sum = kernel.multiScalar([{ points: twice, scalars, bits: 253 }]);
-	assert.ok(same(sum, plain.multiplyOneByMany(points[5]!, [77n])[0]!));
+	assert.ok(samePoint(sum, plain.multiplyOneByMany(points[5]!, [77n])[0]!));
 });
 const TABLE = new plain.Table(G.point);
+
+test('sums of points are those of the plain path', () => {
+	const affine = anyPoint.map((p) => point.fromAffine(point.toAffine([p])[0]!));
+	fc.assert(
+		fc.property(fc.array(affine, { maxLength: 20 }), (points) => {
+			const doubled = [...points, ...points];
+			const expected = doubled.reduce((a, b) => point.add(a, b), point.ZERO);
+			assert.ok(samePoint(kernel.sumAffine(doubled), expected));
+		}),
+		{ numRuns: 30 },
+	);
+});
 
 test('table multiples are those of the plain path, with more tables than fit', () => {
 	const bases = Array.from(
@@ -108,7 +106,7 @@ test('table multiples are those of the plain path, with more tables than fit', (
 			for (const s of [...edges, 12345678901234567890n * round]) {
 				const start = plain.multiplyOneByMany(G.point, [BigInt(i)])[0]!;
 				const expected = plain.addTableMultiple(start, TABLE, (s * BigInt(i + 2)) % ORDER);
-				assert.ok(same(kernel.addTableMultiple(start, table, s), expected));
+				assert.ok(samePoint(kernel.addTableMultiple(start, table, s), expected));
 			}
 		});
 });

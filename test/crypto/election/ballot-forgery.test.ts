@@ -9,7 +9,7 @@ import {
 import { deriveCredential, makeCode } from '../../../crypto/election/credential.ts';
 import type { Choice, Question } from '../../../crypto/election/questions/index.ts';
 import { encodePoint, G, modOrder } from '../../../crypto/group.ts';
-import { verifyBatch } from '../../../crypto/proofs/batch.ts';
+import { verifyAndHintBatch, verifyBatch } from '../../../crypto/proofs/batch.ts';
 import { verifyAndHint } from '../../../crypto/proofs/hints.ts';
 import type { Problem } from '../../../crypto/result.ts';
 import {
@@ -76,6 +76,8 @@ function judge(
 		const claims = claimsOf(election, ballot.value, text);
 		assert.equal(verifyBatch([{ claims, hints }], election.key), [plain]);
 		assert.equal(verifyBatch([{ claims, hints: undefined }], election.key), [plain]);
+		const [made] = verifyAndHintBatch([{ claims, hints }], election.key);
+		assert.equal(made!.ok ? [] : made!.error, plain);
 	}
 	return plain;
 }
@@ -205,6 +207,15 @@ test('in a batch of honest and forged ballots exactly the forged ones are found,
 		assert.equal(
 			verdicts.map((v) => v.length > 0),
 			batch.map((b) => b.bad),
+		);
+		const hinted = verifyAndHintBatch(
+			batch.map(({ claims, hints }) => ({ claims, hints: spoil(hints) })),
+			election.key,
+		);
+		const good = batch.map((b) => (b.bad ? undefined : b.hints));
+		assert.equal(
+			hinted.map((h) => (h.ok ? h.value : undefined)),
+			good,
 		);
 	}
 });

@@ -13,6 +13,7 @@ import { encryptedTallyCodec } from '../../../crypto/election/tally.ts';
 import { makeTrusteeKey } from '../../../crypto/election/trustees/single.ts';
 import { parseTrustees, trusteesCodec } from '../../../crypto/election/trustees/trustees.ts';
 import {
+	asSecret,
 	add,
 	encodePoint,
 	FixedBase,
@@ -98,7 +99,7 @@ const counts = [7n, 0n, 1n];
 const encrypt = (m: bigint) => encryptPoint(key, G.multiplyPublic(m)).ciphertext;
 const tally: Nest<Ciphertext> = [[encrypt(7n), encrypt(0n)], [[encrypt(1n), NEUTRAL]]];
 const factorsOf = (owner: number): Nest<Point> =>
-	mapNest<Ciphertext, Point>(tally, ({ alpha }) => multiply(alpha, secrets[owner - 1]!));
+	mapNest<Ciphertext, Point>(tally, ({ alpha }) => multiply(alpha, asSecret(secrets[owner - 1]!)));
 const all = new Map(trustees.owners.map(({ owner }) => [owner, factorsOf(owner)]));
 const only = (...owners: number[]): VerifiedFactors =>
 	new Map(owners.map((owner) => [owner, all.get(owner)!]));

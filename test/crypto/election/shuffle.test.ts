@@ -17,6 +17,7 @@ import {
 } from '../../../crypto/election/shuffle.ts';
 import { encryptedTallyCodec, type EncryptedTally } from '../../../crypto/election/tally.ts';
 import {
+	asSecret,
 	encodePoint,
 	G,
 	isMember,
@@ -156,7 +157,7 @@ test('ciphertexts cannot be replaced, dropped, doubled or swapped afterwards', (
 	const { shuffle } = makeShuffle(election, before);
 	const [list, proofs] = [shuffle.ciphertexts[0]!, shuffle.proofs];
 	const fresh = encrypt(1)[0]!;
-	const same = reencrypt(election.key, list[0] as Ciphertext, 7n);
+	const same = reencrypt(election.key, list[0] as Ciphertext, asSecret(7n));
 	for (const forged of [
 		[fresh, ...list.slice(1)],
 		[same, ...list.slice(1)],

@@ -14,6 +14,7 @@ import {
 	verifyStrongDecryption,
 } from '../../../crypto/election/strong-decryption.ts';
 import {
+	asSecret,
 	add,
 	encodePoint,
 	equalPoints,
@@ -85,7 +86,10 @@ test('proofs are those of the specification', () => {
 test('factors that cancel under the weights of the true ones get other weights', () => {
 	const [e0, e1] = specified(statement).weights as [bigint, bigint];
 	const [F0, F1, F2] = factors[0]! as [Point, Point, Point];
-	const cancelling = [[add(F0, G.multiply(e1)), subtract(F1, G.multiply(e0)), F2], factors[1]!];
+	const cancelling = [
+		[add(F0, G.multiply(asSecret(e1))), subtract(F1, G.multiply(asSecret(e0))), F2],
+		factors[1]!,
+	];
 	const claimed = { ...statement, factors: cancelling };
 	assert.not(verifyStrongDecryption(claimed, proof));
 	assert.not(verifyStrongDecryption(claimed, proveStrongDecryption(claimed, secret)));
@@ -148,10 +152,13 @@ test('a prover needs a factor for every ciphertext', () => {
 function forgePartialDecryption(d: bigint): PartialDecryption {
 	const forged = leaves<Ciphertext>(tally).map(({ alpha }) => {
 		const w = randomScalar();
-		const commitments = [G.multiply(w), add(multiply(alpha, w), G.multiply(d))];
+		const commitments = [G.multiply(w), add(multiply(alpha, w), G.multiply(asSecret(d)))];
 		const prefix = `decrypt|${decryption.fingerprint}|${encodePoint(key.point)}|`;
 		const challenge = hashToScalar(prefix, commitments);
-		const factor = add(multiply(alpha, secret), G.multiply(modOrder(d * invertScalar(challenge))));
+		const factor = add(
+			multiply(alpha, secret),
+			G.multiply(asSecret(modOrder(d * invertScalar(challenge)))),
+		);
 		return { factor, proof: { challenge, response: modOrder(w - secret * challenge) } };
 	});
 	const shape = <T>(items: T[]) => [items.slice(0, 3), items.slice(3)];
@@ -178,7 +185,9 @@ test('the same trick against the strong proof fails: the factors are hashed befo
 	const base = leaves<Ciphertext>(tally)[0]!.alpha;
 	const commitments = [G.multiply(w), add(multiply(base, w), G.point)];
 	const challenge = hashToScalar('viche/strong-decryption/v1/proof|', commitments);
-	const shifted = factors.map((p) => p.map((f) => add(f, G.multiply(invertScalar(challenge)))));
+	const shifted = factors.map((p) =>
+		p.map((f) => add(f, G.multiply(asSecret(invertScalar(challenge))))),
+	);
 	const forged = { owner: 2, proof: { challenge, response: modOrder(w - secret * challenge) } };
 	assert.not(verifyStrongDecryption({ ...statement, factors: shifted }, forged));
 });

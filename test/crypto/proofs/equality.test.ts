@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
+	asSecret,
 	add,
 	FixedBase,
 	G,
@@ -21,11 +22,11 @@ test('a true statement is accepted', () => {
 		fc.property(scalar, scalar, fc.string(), (secret, b, prefix) => {
 			const base = multiplyPublic(G.point, b);
 			const statement = {
-				key: new FixedBase(G.multiply(secret)),
+				key: new FixedBase(G.multiply(asSecret(secret))),
 				base,
 				image: multiplyPublic(base, secret),
 			};
-			return verifyEquality(prefix, statement, proveEquality(prefix, secret, base));
+			return verifyEquality(prefix, statement, proveEquality(prefix, asSecret(secret), base));
 		}),
 		{ numRuns: 10 },
 	);
@@ -42,7 +43,7 @@ const base = G.multiply(randomScalar());
 const statement = {
 	key: new FixedBase(G.multiply(secret)),
 	base,
-	image: multiplyPublic(base, secret),
+	image: multiplyPublic(base, BigInt(secret)),
 };
 const proof = proveEquality('p', secret, base);
 const shift = (n: bigint) => modOrder(n + 1n);
@@ -66,7 +67,9 @@ for (const [what, forged] of [
 test('different logarithms cannot be proved by the honest prover', () => {
 	const image = multiplyPublic(base, shift(secret));
 	assert.not(verifyEquality('p', { ...statement, image }, proveEquality('p', secret, base)));
-	assert.not(verifyEquality('p', { ...statement, image }, proveEquality('p', shift(secret), base)));
+	assert.not(
+		verifyEquality('p', { ...statement, image }, proveEquality('p', asSecret(shift(secret)), base)),
+	);
 });
 
 test.run();

@@ -10,7 +10,15 @@ import {
 	utf8ToBytes,
 } from '../../../crypto/bytes.ts';
 import { decodeText, encodeText } from '../../../crypto/codec.ts';
-import { encodePoint, G, invertScalar, modOrder, ORDER } from '../../../crypto/group.ts';
+import {
+	asSecret,
+	encodePoint,
+	G,
+	invertScalar,
+	modOrder,
+	ORDER,
+	type Secret,
+} from '../../../crypto/group.ts';
 import {
 	batchComposites,
 	batchProofCodec,
@@ -54,6 +62,7 @@ import {
 	unblindToken,
 	type Token,
 } from '../../../crypto/token/token.ts';
+import { areIssued } from '../../../crypto/token/redeem.ts';
 import { leafPaths, replaceLeaf, showPath } from '../../support/election.ts';
 
 const test = suite('crypto/token');
@@ -61,7 +70,7 @@ const UUID = 'TokenTestUuid1';
 const hex = (text: string) => parseHex(text)!;
 const credentialOf = (n: number) => encodePoint(G.multiplyPublic(BigInt(n)));
 
-type Issuers = { parameters: IssuerParameters; issuer: Issuer; shares: bigint[] };
+type Issuers = { parameters: IssuerParameters; issuer: Issuer; shares: Secret[] };
 
 function makeIssuers(size: number, threshold: number, uuid = UUID): Issuers {
 	const dealt = Array.from({ length: size }, (_, i) =>
@@ -130,16 +139,16 @@ test('blinding, evaluation and proof are those of RFC 9497', () => {
 	);
 	assert.is(bytesToHex(secretKey), RFC.secret);
 	assert.is(bytesToHex(publicKey), RFC.key);
-	const blinded = hashToElement(hex(RFC.input)).multiply(bytesToBigIntLE(hex(RFC.blind)));
+	const blinded = hashToElement(hex(RFC.input)).multiply(asSecret(bytesToBigIntLE(hex(RFC.blind))));
 	assert.is(encodeElement(blinded), RFC.blinded);
 	const k = bytesToBigIntLE(hex(RFC.secret));
-	const evaluated = blinded.multiply(k);
+	const evaluated = blinded.multiply(asSecret(k));
 	assert.is(encodeElement(evaluated), RFC.evaluated);
 	const key = parseElement(RFC.key)!;
 	const random = bigIntToBytesLE(bytesToBigIntLE(hex(RFC.random)), 64);
 	const { challenge, response } = proveEquality(
 		singlePair(key, blinded, evaluated),
-		k,
+		asSecret(k),
 		() => random,
 	);
 	const proof = bytesToHex(concatBytes(scalarToBytes(challenge), scalarToBytes(response)));
@@ -163,12 +172,12 @@ test('the library of the curve accepts our proof for a batch, and we accept its'
 	);
 	const total = (elements: readonly Uint8Array[]) =>
 		elements
-			.map((e, i) => parseElement(bytesToHex(e))!.multiply(weights[i]!))
+			.map((e, i) => parseElement(bytesToHex(e))!.multiply(asSecret(weights[i]!)))
 			.reduce((a, b) => a.add(b));
 	const equality = { key, base: total(blinds.map((b) => b.blinded)), image: total(evaluated) };
 	const scalarAt = (from: number) => bytesToBigIntLE(proof.subarray(from, from + 32));
 	assert.ok(verifyEquality(equality, { challenge: scalarAt(0), response: scalarAt(32) }));
-	const ours = proveEquality(equality, bytesToBigIntLE(secretKey));
+	const ours = proveEquality(equality, asSecret(bytesToBigIntLE(secretKey)));
 	const bytes = concatBytes(scalarToBytes(ours.challenge), scalarToBytes(ours.response));
 	const items = inputs.map((input, i) => ({
 		input,
@@ -214,7 +223,7 @@ test('any two of three issuers give the same token, one alone none, and the wron
 	assert.is(code([answers[0]!]), 'token.too-few-issuers');
 	assert.is(code([answers[0]!, answers[0]!]), 'token.repeated-issuer issuer 1');
 	assert.is(code([answers[0]!, { ...answers[1]!, issuer: 4 }]), 'token.unknown-issuer issuer 4');
-	const marked = evaluateToken(issuer, 2, modOrder(shares[1]! + 1n), request);
+	const marked = evaluateToken(issuer, 2, asSecret(modOrder(shares[1]! + 1n)), request);
 	assert.is(code([answers[0]!, marked]), 'token.issuer-proof issuer 2');
 	assert.is(
 		code([answers[0]!, { ...answers[1]!, evaluated: answers[2]!.evaluated }]),
@@ -225,7 +234,7 @@ test('any two of three issuers give the same token, one alone none, and the wron
 test('messages are read in one spelling only', () => {
 	const { request } = blindToken(UUID, credentialOf(5));
 	const text = encodeText(evaluationsCodec, [
-		evaluateToken(single.issuer, 1, single.shares[0]!, request),
+		evaluateToken(single.issuer, 1, asSecret(single.shares[0]!), request),
 	]);
 	assert.ok(decodeText(evaluationsCodec, text).ok);
 	const parsed = JSON.parse(text) as unknown;
@@ -253,7 +262,7 @@ test('messages are read in one spelling only', () => {
 test('parameters of issuers cannot be changed, and whoever is at fault is named', () => {
 	const { parameters } = three;
 	const text = encodeText(issuerCodec, parameters);
-	const next = bytesToHex(Element.BASE.multiply(77n).toBytes());
+	const next = bytesToHex(Element.BASE.multiply(asSecret(77n)).toBytes());
 	for (const path of leafPaths(JSON.parse(text))) {
 		if (showPath(path) === 'threshold') continue;
 		const forged = JSON.stringify(
@@ -286,8 +295,8 @@ test('parameters of issuers cannot be changed, and whoever is at fault is named'
 		}).includes('issuer.duplicate'),
 	);
 	assert.is.not(dealingHash(parameters.dealings[0]!), dealingHash(parameters.dealings[1]!));
-	assert.not.ok(checkShare(parameters.dealings[0]!, 1, 12345n));
-	assert.not.ok(checkShare(parameters.dealings[0]!, 1, 0n));
+	assert.not.ok(checkShare(parameters.dealings[0]!, 1, asSecret(12345n)));
+	assert.not.ok(checkShare(parameters.dealings[0]!, 1, asSecret(0n)));
 });
 
 test('a key chosen to cancel the others has no proof of possession', () => {
@@ -296,7 +305,7 @@ test('a key chosen to cancel the others has no proof of possession', () => {
 	const mine = makeDealing(context, 2).dealing;
 	const rogue = {
 		...mine,
-		commitments: [Element.BASE.multiply(5n).subtract(honest.commitments[0]!)],
+		commitments: [Element.BASE.multiply(asSecret(5n)).subtract(honest.commitments[0]!)],
 	};
 	const read = readIssuer(UUID, { dealings: [honest, rogue], threshold: 1 });
 	assert.equal(read.ok ? [] : read.error.map((p) => `${p.code} ${p.place}`), [
@@ -345,7 +354,7 @@ for (const [name, issuers, by] of [
 						typeof leaf === 'number'
 							? leaf + 10
 							: showPath(path).endsWith('image')
-								? encodeElement(Element.BASE.multiply(3n))
+								? encodeElement(Element.BASE.multiply(asSecret(3n)))
 								: bytesToHex(
 										bigIntToBytesLE(modOrder(bytesToBigIntLE(hex(String(leaf))) + 1n), 32),
 									),
@@ -371,6 +380,50 @@ test('tokens of a key that was never published are not proved by issuers who pro
 test('a vote without tokens has an empty proof', () => {
 	assert.equal(verifyTokens(single.issuer, UUID, [], []), []);
 	assert.is(modOrder(invertScalar(2n) * 2n), 1n);
+});
+
+/** SPEC §7.4: the shares' holders say of many tokens at once what they would say of each. */
+test('of many tokens at once those are found that were not issued, wherever they stand', () => {
+	const three = makeIssuers(3, 2);
+	for (const [issuers, by] of [
+		[single, [1]],
+		[three, [1, 2]],
+	] as const) {
+		const shares = issuers.shares.slice(0, by.length);
+		const good = [1, 2, 3, 4, 5, 6, 7].map((n) => writeToken(issueToken(issuers, n, [...by])));
+		assert.equal(
+			areIssued(UUID, shares, good),
+			good.map(() => true),
+		);
+		const identity = encodePoint(G.multiplyPublic(0n));
+		const bad = [
+			{ ...good[0]!, element: good[1]!.element },
+			{ ...good[1]!, element: encodeElement(Element.BASE) },
+			{ ...good[2]!, element: '00'.repeat(32) },
+			{ ...good[3]!, credential: identity },
+			{ ...good[4]!, credential: 'x' },
+			writeToken(issueToken(issuers, 5, [...by], 'OtherVoteUuid1')),
+		];
+		const mixed = [bad[0]!, good[4]!, ...bad.slice(1, 4), good[5]!, bad[4]!, good[6]!, bad[5]!];
+		const verdicts = areIssued(UUID, shares, mixed);
+		assert.equal(verdicts, [false, true, false, false, false, true, false, true, false]);
+		mixed.forEach((token, i) => {
+			const element = parseElement(token.element);
+			if (!element) return;
+			const whole = redeem(issuers, { ...token, element }, [...by]) === 'ok';
+			assert.is(verdicts[i], whole, `token ${i}`);
+		});
+	}
+	assert.equal(areIssued(UUID, single.shares, []), []);
+});
+
+test('tokens whose faults would cancel each other out do not pass', () => {
+	const [a, b] = [1, 2].map((n) => issueToken(single, n));
+	const shifted = [
+		{ ...a!, element: a!.element.add(Element.BASE) },
+		{ ...b!, element: b!.element.subtract(Element.BASE) },
+	];
+	assert.equal(areIssued(UUID, single.shares, shifted.map(writeToken)), [false, false]);
 });
 
 test.run();

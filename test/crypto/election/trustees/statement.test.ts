@@ -7,6 +7,7 @@ import {
 	verifyStatement,
 } from '../../../../crypto/election/trustees/statement.ts';
 import {
+	asSecret,
 	encodePoint,
 	G,
 	IDENTITY,
@@ -53,12 +54,12 @@ test('no other key can be found that fits a given signature', () => {
 		signature: { ...signature, response: modOrder(signature.response + 1n) },
 	};
 	const inverse = modOrder(secret - invertScalar(signature.challenge));
-	assert.not(verifyStatement(context, shifted, G.multiply(inverse)));
+	assert.not(verifyStatement(context, shifted, G.multiply(asSecret(inverse))));
 });
 
 test('the identity signs nothing', () => {
 	const prefix = `viche/trustee-statement/v1|${context}|shuffle|2|${claim.payload}|${encodePoint(IDENTITY)}|`;
-	const signature = proveKnowledge(prefix, 0n);
+	const signature = proveKnowledge(prefix, asSecret(0n));
 	assert.not(verifyStatement(context, { ...claim, signature }, IDENTITY));
 });
 

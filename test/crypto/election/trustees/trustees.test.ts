@@ -10,6 +10,7 @@ import {
 	type TrusteeEntry,
 } from '../../../../crypto/election/trustees/trustees.ts';
 import {
+	asSecret,
 	add,
 	encodePoint,
 	equalPoints,
@@ -110,14 +111,14 @@ test('owners are numbered through the file, and know their place', () => {
 		],
 	);
 	const held = [secrets[0]!, ...group.secrets, secrets[1]!];
-	owners.forEach((o, i) => assert.ok(equalPoints(o.key.point, G.multiply(held[i]!))));
+	owners.forEach((o, i) => assert.ok(equalPoints(o.key.point, G.multiply(asSecret(held[i]!)))));
 	owners.forEach((o, i) => {
 		const signing = o.member === undefined ? held[i]! : group.keys[o.member - 1]!.signing;
-		assert.ok(equalPoints(o.signingKey, G.multiply(signing)));
+		assert.ok(equalPoints(o.signingKey, G.multiply(asSecret(signing))));
 	});
 	const shared = modOrder(2n * group.secrets[0]! - group.secrets[1]!);
-	const singles = G.multiply(modOrder(secrets[0]! + secrets[1]!));
-	assert.ok(equalPoints(electionKey, add(singles, G.multiply(shared))));
+	const singles = G.multiply(asSecret(modOrder(secrets[0]! + secrets[1]!)));
+	assert.ok(equalPoints(electionKey, add(singles, G.multiply(asSecret(shared)))));
 });
 
 const json: unknown = JSON.parse(text);
@@ -134,7 +135,7 @@ test('a key that stands twice is refused', () => {
 });
 
 test('keys that cancel each other are refused even with proofs', () => {
-	const opposite = makeTrusteeKey(modOrder(-secrets[0]!));
+	const opposite = makeTrusteeKey(asSecret(modOrder(0n - secrets[0]!)));
 	const cancelling = encodeText(trusteesCodec, [entries[0]!, ['Single', opposite]]);
 	assert.equal(problemsOf(cancelling), [['trustees.identity-key', '']]);
 });
