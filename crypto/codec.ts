@@ -33,7 +33,8 @@ function textCodec<T>(
 	};
 }
 
-const matching = (expected: string, pattern: RegExp): Codec<string> =>
+/** A text of this form. */
+export const matching = (expected: string, pattern: RegExp): Codec<string> =>
 	textCodec(
 		expected,
 		(text) => (pattern.test(text) ? text : undefined),

@@ -5,6 +5,7 @@ import { instanceOf } from '../count/pabulib/instance.ts';
 import { isMissing } from '../count/pabulib/meta.ts';
 import { formatRational, toDouble } from '../count/rational.ts';
 import { err, ok, problem, type Problem, type Result } from '../result.ts';
+import { withCard } from './card-columns.ts';
 import { chooseEncoding } from './encoding.ts';
 import type { Limits, PotBallot } from './ballot.ts';
 import { checkPot, countsByTotals, type Pot } from './pot.ts';
@@ -77,13 +78,7 @@ export function potOf(file: PabulibFile, { id, mode, rule }: PotChoices): Result
 		title: file.meta.get('description') ?? id,
 		currency: file.meta.get('currency') ?? '',
 		budget: formatRational(file.budget),
-		projects: file.projects.map(({ id: project, name, cost, categories }) => ({
-			id: project,
-			name: name ?? project,
-			cost: formatRational(cost),
-			categories: [...categories],
-			withdrawn: cost.d === 1n && cost.n === WITHDRAWN_COST,
-		})),
+		projects: projectsOf(file),
 		kind,
 		limits: limitsOf(file),
 		rule: { name: counted.name, options: { tie: ['file-order' as const], ...counted.options } },
@@ -97,6 +92,21 @@ export function potOf(file: PabulibFile, { id, mode, rule }: PotChoices): Result
 	const problems = checkPot(pot);
 	return problems.length > 0 ? err(problems) : ok(pot);
 }
+
+/** Rows and projects of a file that was read go together. */
+const projectsOf = ({ projects, projectTable: { columns, rows } }: PabulibFile): Pot['projects'] =>
+	projects.map(({ id, name, cost, categories }, i) =>
+		withCard(
+			{
+				id,
+				name: name ?? id,
+				cost: formatRational(cost),
+				categories: [...categories],
+				withdrawn: cost.d === 1n && cost.n === WITHDRAWN_COST,
+			},
+			(column) => rows[i]![columns.indexOf(column)],
+		),
+	);
 
 function limitsOf({ meta, projects, ballots, voteType }: PabulibFile): Limits {
 	const text = (key: string): string | undefined => {

@@ -1,5 +1,5 @@
 /** A pot: money, the projects that compete for it, what a ballot may hold, and the rule. Part of a vote's manifest. Spec: SPEC §3.20. */
-import { array, boolean, literal, object, string, type Codec, type Infer } from '../codec.ts';
+import { array, literal, object, string, type Codec, type Infer } from '../codec.ts';
 import { makeInstance, type BallotKind, type Instance } from '../count/instance.ts';
 import type { CountOptions } from '../count/options.ts';
 import {
@@ -15,6 +15,7 @@ import { prepareRule } from '../count/rules.ts';
 import { ProblemError, type Problem, type Result } from '../result.ts';
 import { amount, limitsCodec, type Limits, type PotBallot } from './ballot.ts';
 import { ENCODINGS, type EncodingName } from './encoding.ts';
+import { checkProject, projectCodec } from './project.ts';
 
 const oneOf = <const T extends string>(...values: readonly T[]): Codec<T> => ({
 	decode: (value, place) => {
@@ -33,17 +34,6 @@ const options: Codec<CountOptions> = {
 	},
 	encode: (value) => value,
 };
-
-const projectCodec = object(
-	{
-		id: string,
-		name: string,
-		cost: amount,
-		categories: array(string, 0, 50),
-		withdrawn: boolean,
-	},
-	'sorted',
-);
 
 const ENCODING_NAMES = Object.keys(ENCODINGS) as EncodingName[];
 
@@ -102,9 +92,9 @@ export const potInstance = (
 		})),
 	});
 
-/** What is wrong with a pot by itself. Codes: `pot.{limits,rule-needs-ballots,encoding}`, and those of counting. */
+/** What is wrong with a pot by itself. Codes: `pot.{limits,rule-needs-ballots,encoding,place}`, and those of counting. */
 export function checkPot(pot: Pot): Problem[] {
-	const problems: Problem[] = [];
+	const problems = pot.projects.flatMap(checkProject);
 	const wrong = (code: string, place: string, message: string) =>
 		problems.push({ code: `pot.${code}`, place: `${pot.id}.${place}`, message });
 	const { minLength, maxLength } = pot.limits;

@@ -4,6 +4,7 @@ import { encodePabulib } from '../count/pabulib/writer.ts';
 import { formatRational } from '../count/rational.ts';
 import type { Instance } from '../count/instance.ts';
 import { encodeCanonicalJson } from '../register/canonical-json.ts';
+import { cardColumns } from './card-columns.ts';
 import { pabulibRuleOf } from './from-pabulib.ts';
 import type { Limits } from './ballot.ts';
 import type { PotOutcome } from './outcome.ts';
@@ -30,23 +31,25 @@ const VOTE_TYPES = { approval: 'approval', points: 'scoring', ordinal: 'ordinal'
 export function encodePotAsPabulib(
 	pot: Pot,
 	{ instance, totals }: PotOutcome,
-	{ winners }: CountResult,
+	count: CountResult,
 	occasion: Occasion,
 ): string {
 	if (pot.carried === 'sum') throw new RangeError('ballots that were added up are not known');
-	const won = new Set(winners);
+	const selected = selectedBy(count);
 	const rows = voteRows(pot, instance);
+	const card = cardColumns(pot.projects);
 	return encodePabulib({
 		meta: new Map(metaOf(pot, rows.length, occasion)),
 		projectTable: {
-			columns: ['project_id', 'cost', 'votes', 'name', 'category', 'selected'],
-			rows: pot.projects.map(({ id, cost, name, categories }, p) => [
-				id,
-				cost,
+			columns: ['project_id', 'cost', 'votes', 'name', 'category', 'selected', ...card.columns],
+			rows: pot.projects.map((project, p) => [
+				project.id,
+				project.cost,
 				String(totals[p]!),
-				name,
-				categories.join(','),
-				won.has(id) ? '1' : '0',
+				project.name,
+				project.categories.join(','),
+				selected.get(project.id) ?? '0',
+				...card.cellsOf(project),
 			]),
 		},
 		voteTable: {
@@ -57,6 +60,15 @@ export function encodePotAsPabulib(
 		endsWithNewline: true,
 		voters: rows.length,
 	});
+}
+
+/** Who won: `1` within the budget, `2` with money from beyond it. */
+function selectedBy({ winners, explanation }: CountResult): ReadonlyMap<string, string> {
+	const steps = explanation.kind === 'greedy' ? explanation.steps : [];
+	const decisions = new Map(steps.map(({ id, decision }) => [id, decision]));
+	return new Map(
+		winners.map((id) => [id, decisions.get(id) === 'funded-from-reserve' ? '2' : '1']),
+	);
 }
 
 function metaOf(pot: Pot, votes: number, occasion: Occasion): [string, string][] {

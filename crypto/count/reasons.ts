@@ -9,13 +9,21 @@ import type {
 	GreedyStep,
 	PhragmenExplanation,
 	SharesExplanation,
+	SharesRejection,
 } from './outcome.ts';
 import type { Barrier } from './ranking.ts';
-import { formatRounded, parseRational } from './rational.ts';
+import { compare, formatRounded, parseRational } from './rational.ts';
 
 export type Reason = { readonly id: string; readonly won: boolean; readonly text: Sentences };
 
-const BARRIERS: Readonly<Record<Barrier, Sentences>> = {
+/** How the sentences call a project and write an amount. */
+export type Wording = {
+	readonly name: (id: string) => string;
+	readonly money: (exact: Exact) => string | Sentences;
+};
+
+/** Why a project takes no part. */
+export const BARRIERS: Readonly<Record<Barrier, Sentences>> = {
 	withdrawn: {
 		uk: 'Проєкт відкликано, тому його не можна фінансувати.',
 		en: 'The project was withdrawn and cannot be funded.',
@@ -74,6 +82,10 @@ const SHARES = {
 		uk: 'Прихильники ({votes}) разом мали лише {moneyAtStart}, а проєкт коштує {cost}.',
 		en: 'Its {votes} supporters had only {moneyAtStart} together, and it costs {cost}.',
 	},
+	'without-supporters': {
+		uk: 'За нього ніхто не голосував.',
+		en: 'Nobody voted for it.',
+	},
 	'kept-greedy': {
 		uk: 'Більше виборців віддали перевагу підсумку за кількістю голосів, тож діє він.',
 		en: 'More voters preferred the outcome by number of votes, so that one stands.',
@@ -95,6 +107,13 @@ const PHRAGMEN = {
 	},
 } satisfies Record<string, Sentences>;
 
+/** Of what supporters paid for instead, the dearest to them are named. */
+const NAMED = 3;
+const AND_OTHERS = {
+	uk: '{names} та ще {others}',
+	en: '{names} and {others} more',
+} satisfies Sentences;
+
 /** An exact amount as people read it. */
 export function formatAmount(exact: Exact): string {
 	const value = parseRational(exact);
@@ -102,15 +121,19 @@ export function formatAmount(exact: Exact): string {
 	return value.d === 1n ? String(value.n) : formatRounded(value, 2);
 }
 
-const amounts = (values: Readonly<Record<string, string>>): Values =>
-	Object.fromEntries(Object.entries(values).map(([k, v]) => [k, formatAmount(v)]));
+/** Ids, and amounts without a currency. */
+const PLAIN: Wording = { name: (id) => id, money: formatAmount };
+
+const amounts = ({ money }: Wording, values: Readonly<Record<string, Exact>>): Values =>
+	Object.fromEntries(Object.entries(values).map(([k, v]) => [k, money(v)]));
 
 /** A reason for each of `projects`, which are those that were counted: winners first and in order of choice, the others as given. */
 export function reasonsOf(
 	{ winners, explanation }: CountResult,
 	projects: readonly string[],
+	wording: Wording = PLAIN,
 ): Reason[] {
-	const known = new Map(toldBy(explanation));
+	const known = new Map(toldBy(explanation, wording));
 	const won = new Set(winners);
 	const losers = projects.filter((id) => !won.has(id));
 	return [...winners, ...losers].map((id) => ({
@@ -122,64 +145,90 @@ export function reasonsOf(
 
 type Told = readonly (readonly [string, Sentences])[];
 
-function toldBy(explanation: Explanation): Told {
+function toldBy(explanation: Explanation, wording: Wording): Told {
 	switch (explanation.kind) {
 		case 'greedy':
-			return greedyReasons(explanation);
+			return greedyReasons(explanation, wording);
 		case 'equal-shares':
-			return sharesReasons(explanation);
+			return sharesReasons(explanation, wording);
 		case 'phragmen':
-			return phragmenReasons(explanation);
+			return phragmenReasons(explanation, wording);
 		case 'pots': {
-			const told = explanation.pots.flatMap(({ result }) => toldBy(result.explanation));
-			return explanation.leftover ? [...told, ...greedyReasons(explanation.leftover)] : told;
+			const told = explanation.pots.flatMap(({ result }) => toldBy(result.explanation, wording));
+			const { leftover } = explanation;
+			return leftover ? [...told, ...greedyReasons(leftover, wording)] : told;
 		}
 	}
 }
 
-const greedyReasons = ({ steps }: GreedyExplanation): Told =>
-	steps.map((step) => [step.id, greedyReason(step)] as const);
+const greedyReasons = ({ steps }: GreedyExplanation, wording: Wording): Told =>
+	steps.map((step) => [step.id, greedyReason(step, wording)] as const);
 
-function greedyReason({
-	decision,
-	votes,
-	cost,
-	left,
-	fromReserve,
-	because,
-}: GreedyStep): Sentences {
+function greedyReason(
+	{ decision, votes, cost, left, fromReserve, because }: GreedyStep,
+	wording: Wording,
+): Sentences {
 	if (Object.hasOwn(BARRIERS, decision)) return BARRIERS[decision as Barrier];
 	return fillSentences(GREEDY[decision as Exclude<GreedyDecision, Barrier>], {
 		votes,
-		...amounts({ cost, left, ...(fromReserve === undefined ? {} : { fromReserve }) }),
-		...(because === undefined ? {} : { because }),
+		...amounts(wording, { cost, left, ...(fromReserve === undefined ? {} : { fromReserve }) }),
+		// A cap names a category, a set another project.
+		...(because === undefined
+			? {}
+			: { because: decision === 'excluded' ? wording.name(because) : because }),
 	});
 }
 
-function sharesReasons({ rounds, rejected, barred, ...after }: SharesExplanation): Told {
+function sharesReasons(
+	{ rounds, rejected, barred, ...after }: SharesExplanation,
+	wording: Wording,
+): Told {
 	const { comparison, utilitarian } = after;
 	const bought = rounds.map(
 		({ id, votes, cost, maxPayment }) =>
-			[id, fillSentences(SHARES.bought, { votes, ...amounts({ cost, maxPayment }) })] as const,
+			[
+				id,
+				fillSentences(SHARES.bought, { votes, ...amounts(wording, { cost, maxPayment }) }),
+			] as const,
 	);
 	const lost = rejected.map((r) => {
 		const { id, votes, cost, moneyAtStart, moneyThen, afterRound, spent } = r;
-		const values = { votes, afterRound, ...amounts({ cost, moneyAtStart, moneyThen }) };
-		const on = spent.map((s) => s.on).join(', ');
-		const sentence = spent.length === 0 ? SHARES['rejected-at-once'] : SHARES.rejected;
-		return [id, fillSentences(sentence, { ...values, spent: on })] as const;
+		const values = { votes, afterRound, ...amounts(wording, { cost, moneyAtStart, moneyThen }) };
+		const sentence =
+			SHARES[
+				votes === 0 ? 'without-supporters' : spent.length === 0 ? 'rejected-at-once' : 'rejected'
+			];
+		return [id, fillSentences(sentence, { ...values, spent: spentOn(spent, wording) })] as const;
 	});
 	const told = [...bought, ...lost, ...barred.map(({ id, why }) => [id, BARRIERS[why]] as const)];
 	if (comparison?.kept === 'greedy') return told.map(([id]) => [id, SHARES['kept-greedy']]);
-	return [...told, ...(utilitarian ? greedyReasons(utilitarian) : [])];
+	return [...told, ...(utilitarian ? greedyReasons(utilitarian, wording) : [])];
 }
 
-const phragmenReasons = ({ rounds, stoppedAt, left }: PhragmenExplanation): Told => [
+function spentOn(spent: SharesRejection['spent'], { name }: Wording): string | Sentences {
+	const byAmount = spent.toSorted((a, b) =>
+		compare(parseRational(b.amount)!, parseRational(a.amount)!),
+	);
+	const names = byAmount
+		.slice(0, NAMED)
+		.map(({ on }) => name(on))
+		.join(', ');
+	const others = spent.length - NAMED;
+	return others > 0 ? fillSentences(AND_OTHERS, { names, others }) : names;
+}
+
+const phragmenReasons = (
+	{ rounds, stoppedAt, left }: PhragmenExplanation,
+	wording: Wording,
+): Told => [
 	...rounds.map(
 		({ id, votes, cost }, i) =>
-			[id, fillSentences(PHRAGMEN.bought, { votes, round: i + 1, ...amounts({ cost }) })] as const,
+			[
+				id,
+				fillSentences(PHRAGMEN.bought, { votes, round: i + 1, ...amounts(wording, { cost }) }),
+			] as const,
 	),
 	...(stoppedAt === undefined
 		? []
-		: [[stoppedAt, fillSentences(PHRAGMEN.stopped, amounts({ left }))] as const]),
+		: [[stoppedAt, fillSentences(PHRAGMEN.stopped, amounts(wording, { left }))] as const]),
 ];

@@ -4,7 +4,6 @@ import type { Result } from '../result.ts';
 import { ProblemError, attempt, err } from '../result.ts';
 import { EMPTY_ROOT, HASH_BYTES, isSize } from './merkle.ts';
 import type { TreeHead } from './merkle-proof.ts';
-import { MAX_PROOF_HASHES } from './merkle-proof.ts';
 import type { NoteVerifier, OpenedNote, VerifiedSignature } from './note.ts';
 import { encodeNote, openNote, signNoteText } from './note.ts';
 import { parseDecimal } from './text-input.ts';
@@ -93,17 +92,4 @@ export function readOpened(
 	if (extensions.length > 0)
 		return reject('checkpoint.extension', 'logs of this kind have no extension lines');
 	return { ok: true, value: { ...checkpoint.value, ...note } };
-}
-
-/**
- * The body of a request to a witness: `old` size, consistency proof, checkpoint. c2sp.org/tlog-witness v1.0.0.
- * @throws RangeError if the old size or the length of the proof is impossible
- */
-export function encodeAddCheckpoint(
-	oldSize: number,
-	proof: readonly Uint8Array[],
-	note: string,
-): string {
-	if (!isSize(oldSize) || proof.length > MAX_PROOF_HASHES) throw new RangeError('no such proof');
-	return `old ${oldSize}\n${proof.map((hash) => `${bytesToBase64(hash)}\n`).join('')}\n${note}`;
 }

@@ -11,7 +11,12 @@ import { cosignatureTime, cosignatureVerifier } from './cosignature.ts';
 import { ed25519Verifier, openNote } from './note.ts';
 import { parseDecimal, readText } from './text-input.ts';
 import type { KeyType, VerifierKey, VerifyEd25519 } from './verifier-key.ts';
-import { COSIGNATURE_KEY, ED25519_KEY, parseVerifierKey } from './verifier-key.ts';
+import {
+	COSIGNATURE_KEY,
+	ED25519_KEY,
+	encodeVerifierKey,
+	parseVerifierKey,
+} from './verifier-key.ts';
 
 export type PolicyLog = { readonly key: VerifierKey; readonly url?: string };
 export type PolicyWitness = PolicyLog & { readonly name: string };
@@ -97,10 +102,20 @@ function readLine(draft: Draft, words: readonly string[], reject: Reject): void 
 }
 
 /**
- * Reads a policy file. Codes: policy.too-long, .utf8, .malformed, .key-type, .duplicate-key, .duplicate-name,
- * .unknown-name, .regrouped, .threshold, .quorum (not exactly one), .no-log; vkey.*.
+ * Reads a policy file. Codes: those of {@link parseWitnesses}, policy.no-log.
  */
-export const parsePolicy = (input: Uint8Array | string): Result<Policy> =>
+export function parsePolicy(input: Uint8Array | string): Result<Policy> {
+	const policy = parseWitnesses(input);
+	return policy.ok && policy.value.logs.length === 0
+		? problem('policy.no-log', '', 'no log line')
+		: policy;
+}
+
+/**
+ * Reads a policy file that need not name logs: whoever reads it knows them. Codes: policy.too-long, .utf8, .malformed, .key-type,
+ * .duplicate-key, .duplicate-name, .unknown-name, .regrouped, .threshold, .quorum (not exactly one); vkey.*.
+ */
+export const parseWitnesses = (input: Uint8Array | string): Result<Policy> =>
 	attempt(() => {
 		const draft: Draft = {
 			logs: [],
@@ -118,10 +133,23 @@ export const parsePolicy = (input: Uint8Array | string): Result<Policy> =>
 			});
 		}
 		const { logs, witnesses, groups, quorum } = draft;
-		if (logs.length === 0) throw new ProblemError('policy.no-log', '', 'no log line');
 		if (quorum === undefined) throw new ProblemError('policy.quorum', '', 'no quorum line');
 		return { logs, witnesses, groups, quorum: quorum === NONE ? undefined : quorum };
 	});
+
+/** The text of a policy, without comments. */
+export function encodePolicy({ logs, witnesses, groups, quorum }: Policy): string {
+	const line = (...words: readonly (string | undefined)[]) =>
+		`${words.filter((word) => word !== undefined).join(' ')}\n`;
+	return [
+		...logs.map(({ key, url }) => line('log', encodeVerifierKey(key), url)),
+		...witnesses.map(({ name, key, url }) => line('witness', name, encodeVerifierKey(key), url)),
+		...[...groups].map(([name, { threshold, members }]) =>
+			line('group', name, String(threshold), ...members),
+		),
+		line('quorum', quorum ?? NONE),
+	].join('');
+}
 
 /** Whether the witnesses of these names satisfy the policy. */
 export function isQuorumMet(policy: Policy, cosigned: ReadonlySet<string>): boolean {

@@ -76,10 +76,20 @@ export function makeVerifierKey(name: string, type: KeyType, publicKey: Uint8Arr
 	return { name, keyId: keyIdOf(name, typed(type, publicKey)), type, publicKey };
 }
 
+/** Verifier keys of signers: made once, for it takes longer than a signature. */
+const known = new WeakMap<Signer, Map<KeyType, VerifierKey>>();
+
 /** The verifier key of a signer. @throws RangeError if the name cannot be used or the seed has not 32 bytes. */
 export function verifierKeyOf(signer: Signer, type: KeyType): VerifierKey {
-	if (signer.seed.length !== 32) throw new RangeError('a seed has 32 bytes');
-	return makeVerifierKey(signer.name, type, ed25519.getPublicKey(signer.seed));
+	const keys = known.get(signer) ?? new Map<KeyType, VerifierKey>();
+	const key = keys.get(type) ?? makeKeyOf(signer, type);
+	known.set(signer, keys.set(type, key));
+	return key;
+}
+
+function makeKeyOf({ name, seed }: Signer, type: KeyType): VerifierKey {
+	if (seed.length !== 32) throw new RangeError('a seed has 32 bytes');
+	return makeVerifierKey(name, type, ed25519.getPublicKey(seed));
 }
 
 export const encodeVerifierKey = ({ name, keyId, type, publicKey }: VerifierKey): string =>

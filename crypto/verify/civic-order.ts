@@ -20,7 +20,7 @@ const STEPS: Partial<Record<CivicType, Step>> = {
 /** A member's signature on the parameters comes when the manifest stands. */
 const PARAMETERS: Step = { rank: 4, once: false };
 /** These may stand anywhere. */
-const ANYWHERE: readonly CivicType[] = ['redaction', 'attestation', 'decision'];
+const ANYWHERE: readonly CivicType[] = ['redaction', 'attestation', 'decision', 'document'];
 
 const stepOf = (entry: CivicEntry): Step | undefined =>
 	entry.type === 'ceremony' && entry.step === 'parameters' ? PARAMETERS : STEPS[entry.type];

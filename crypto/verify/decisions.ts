@@ -1,21 +1,28 @@
 /** R10: what two persons decided about a vote against its plan stands in the civic register, in words. Spec: SPEC §10.4. */
 import {
+	array,
 	decodeText,
-	encodeText,
+	hash256,
 	integer,
 	literal,
 	object,
+	optional,
 	string,
 	type Codec,
 	type Infer,
 } from '../codec.ts';
 import { sha256Hex } from '../hash.ts';
+import { encodeCanonicalJson, type Json } from '../register/canonical-json.ts';
 import { ProblemError } from '../result.ts';
+import type { Manifest } from './record.ts';
 import type { PlacedEntry } from './register.ts';
-import type { Journal } from './report.ts';
+import type { CheckLog, Journal } from './report.ts';
 
-/** What can be decided about a vote against its plan: to close before the date, to annul it. */
-export const DECISIONS = ['close-early', 'annul'] as const;
+/**
+ * What is decided about a vote: its roll, anew or by one person who asked to be on it; to open it, to close it before the date, to annul
+ * it; or a member gives its reason not to sign the result.
+ */
+export const DECISIONS = ['roll', 'enrol', 'open', 'close-early', 'annul', 'dissent'] as const;
 export type DecisionKind = (typeof DECISIONS)[number];
 
 const kind: Codec<DecisionKind> = {
@@ -27,6 +34,22 @@ const kind: Codec<DecisionKind> = {
 	encode: (value) => value,
 };
 
+/** By which rule of age, place and basis a roll was made; a list that is empty means all. */
+const eligibilityCodec = object(
+	{
+		/** Full years, on the day. */
+		minAge: integer(0, 150),
+		/** YYYY-MM-DD: the day on which age is counted. */
+		on: string,
+		/** Codes of territories, or beginnings of them. */
+		territories: array(string, 0, 1000),
+		/** How people belong to the community: registered, displaced, living there. */
+		bases: array(string, 0, 100),
+	},
+	'sorted',
+);
+export type Eligibility = Infer<typeof eligibilityCodec>;
+
 const decisionCodec = object(
 	{
 		format: literal('viche-decision/v1'),
@@ -34,6 +57,11 @@ const decisionCodec = object(
 		kind,
 		reason: string,
 		at: integer(0),
+		member: optional(integer(1, 100)),
+		/** Size and root of the roll as it is from then on. */
+		people: optional(integer(0)),
+		root: optional(hash256),
+		eligibility: optional(eligibilityCodec),
 	},
 	'sorted',
 );
@@ -41,18 +69,38 @@ export type Decision = Omit<Infer<typeof decisionCodec>, 'format'>;
 
 /** The text whose SHA-256 the register holds. */
 export const encodeDecision = (decision: Decision): string =>
-	encodeText(decisionCodec, { format: 'viche-decision/v1', ...decision });
+	encodeCanonicalJson(decisionCodec.encode({ format: 'viche-decision/v1', ...decision }) as Json);
 
-/** Decisions of the register whose text the record has; `texts` is undefined when the record names no such file. */
+/** Decisions after which the roll is another. */
+const isAboutRoll = ({ kind }: Pick<Decision, 'kind'>): boolean =>
+	kind === 'roll' || kind === 'enrol';
+
+/** Whether a decision names a roll where it is about one, and only there. */
+const isWhole = (decision: Decision): boolean =>
+	[decision.people, decision.root].every((part) => (part !== undefined) === isAboutRoll(decision));
+
+const NOTES = {
+	roll: 'decision.roll',
+	enrol: 'decision.enrol',
+	open: 'decision.open',
+	'close-early': 'decision.close-early',
+	annul: 'decision.annul',
+	dissent: 'decision.dissent',
+} as const;
+
+type Decided = Decision & { readonly index: number };
+
+/** Decisions of the register whose text the record has. `roll`: what the manifest commits to, where there is one. */
 export function checkDecisions(
 	journal: Journal,
 	uuid: string,
 	entries: readonly PlacedEntry<'civic'>[],
 	texts: readonly string[],
-): readonly (Decision & { readonly index: number })[] {
+	roll?: Manifest['roll'],
+): readonly Decided[] {
 	const check = journal.check('R10');
 	const left = new Map(texts.map((text) => [sha256Hex(text), text]));
-	const decided: (Decision & { readonly index: number })[] = [];
+	const decided: Decided[] = [];
 	for (const { index, entry } of entries) {
 		if (entry.type !== 'decision') continue;
 		check.count();
@@ -61,15 +109,24 @@ export function checkDecisions(
 		left.delete(entry.hash);
 		const read = text === undefined ? undefined : decodeText(decisionCodec, text);
 		if (!read) check.unproved('decision.not-published', { place, detail: entry.hash });
-		else if (!read.ok || read.value.vote !== uuid || read.value.at !== entry.at)
+		else if (!read.ok || !isWhole(read.value))
+			check.error('decision.malformed', { place, detail: read.ok ? '' : read.error.message });
+		else if (read.value.vote !== uuid || read.value.at !== entry.at)
 			check.error('decision.other-text', { place });
 		else {
 			const details = { place, detail: read.value.reason };
-			if (read.value.kind === 'annul') check.note('decision.annul', details);
-			else check.note('decision.close-early', details);
+			check.note(NOTES[read.value.kind], details);
 			decided.push({ ...read.value, index });
 		}
 	}
 	for (const hash of left.keys()) check.error('decision.unregistered', { detail: hash });
+	if (roll) checkRoll(check, decided, roll);
 	return decided;
+}
+
+/** The roll that was decided last is the roll of the vote. */
+function checkRoll(check: CheckLog, decided: readonly Decided[], roll: Manifest['roll']): void {
+	const last = decided.findLast(isAboutRoll);
+	if (last && (last.people !== roll.count || last.root !== roll.root))
+		check.error('decision.other-roll', { place: `civic entry ${last.index}` });
 }

@@ -38,6 +38,8 @@ export type RecordFiles = {
 	readonly decisions: readonly string[];
 	/** Files of decrypted ballots, in the order of their pots. */
 	readonly ballots: readonly PublishedBallots[] | undefined;
+	/** The text of analysis.json. */
+	readonly analysis: string | undefined;
 };
 
 /** A file of decrypted ballots: its path, and its text where it could be read. */
@@ -76,6 +78,7 @@ export async function readRecordFiles(
 		result: await read(index.result, 'C1, C2', (text) => ok(text)),
 		decisions: (await readDecisions(index.decisions, read)) ?? [],
 		ballots: index.pabulib && (await readBallots(index.pabulib, read)),
+		analysis: index.analysis === undefined ? undefined : await read(index.analysis, 'C1', ok),
 	};
 }
 

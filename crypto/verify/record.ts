@@ -56,6 +56,7 @@ export const recordCodec = object({
 	registers: object({ civic: registerPlaceCodec, ballot: registerPlaceCodec }),
 	decisions: optional(path),
 	pabulib: optional(array(path, 0, 1000)),
+	analysis: optional(path),
 });
 export type RecordIndex = Infer<typeof recordCodec>;
 
@@ -115,10 +116,10 @@ const nullCodec: Codec<string | null> = {
 	encode: (value) => value,
 };
 
-/** decisions.json: texts of what was decided about the vote against its plan. */
+/** decisions.json: texts of what was decided about the vote. */
 export const decisionsCodec = object({
 	format: literal('viche-decisions/v1'),
-	decisions: array(string, 0, 1000),
+	decisions: array(string, 0, 100_000),
 });
 
 /** openings.json: for each entry of the ballot register the r of its commitment, or null. */

@@ -5,19 +5,21 @@ import { encodeResult, MAX_FILE_BYTES, type PotResult, type VoteResult } from '.
 import type { CheckLog, Journal } from './report.ts';
 import { checkPublishedBallots } from './published-ballots.ts';
 import type { PublishedBallots } from './record-files.ts';
+import { encodeAnalysis, makeVoteAnalysis } from './vote-analysis.ts';
 import { makeVoteResult, type ResultSources } from './vote-result.ts';
 
-/** What of the outcome stands in the record: the text of result.json, and files of ballots. */
+/** What of the outcome stands in the record: the texts of result.json and analysis.json, and files of ballots. */
 export type PublishedOutcome = {
 	readonly result: string | undefined;
 	readonly ballots: readonly PublishedBallots[] | undefined;
+	readonly analysis: string | undefined;
 };
 
 /** Counts anew and compares the bytes; tells what differs. */
 export function checkOutcome(
 	journal: Journal,
 	sources: ResultSources,
-	{ result: published, ballots }: PublishedOutcome,
+	{ result: published, ballots, analysis }: PublishedOutcome,
 ): void {
 	const check = journal.check('C1');
 	const made = makeVoteResult(sources);
@@ -32,6 +34,7 @@ export function checkOutcome(
 		winners: count.winners,
 	}));
 	if (ballots) checkPublishedBallots(check, sources, made.value, ballots);
+	if (analysis !== undefined) checkAnalysis(check, sources, made.value, analysis);
 	if (published === undefined) {
 		check.unproved('outcome.unpublished');
 		return;
@@ -40,6 +43,20 @@ export function checkOutcome(
 	const json = parseCanonicalJson(published, MAX_FILE_BYTES);
 	if (!json.ok) check.problems([json.error], 'result.json');
 	else explain(check, sources.manifest.pots, json.value, made.value);
+}
+
+/** What was published about the outcome is what follows from it. Spec: SPEC §10.9. */
+function checkAnalysis(
+	check: CheckLog,
+	sources: ResultSources,
+	result: VoteResult,
+	published: string,
+): void {
+	const made = makeVoteAnalysis(sources, result);
+	check.count();
+	if (!made.ok) check.problems([made.error], 'analysis.json');
+	else if (published !== encodeAnalysis(made.value))
+		check.error('outcome.other-analysis', { place: 'analysis.json' });
 }
 
 const fieldOf = (value: Json | undefined, name: string | number): Json | undefined =>

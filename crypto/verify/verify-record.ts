@@ -258,9 +258,11 @@ async function checkTallying(
 ): Promise<void> {
 	if (!civicEntries) return;
 	const close = findClose(civicEntries);
-	const decided = checkDecisions(journal, files.index.uuid, civicEntries, files.decisions);
+	const { index, decisions, manifest } = files;
+	const roll = manifest?.manifest.roll;
+	const decided = checkDecisions(journal, index.uuid, civicEntries, decisions, roll);
 	const isEarly = decided.some((d) => d.kind === 'close-early' && close && d.index < close.index);
-	const closes = isEarly ? 0 : (files.manifest?.manifest.dates.closes ?? 0);
+	const closes = isEarly ? 0 : (manifest?.manifest.dates.closes ?? 0);
 	if (close && ballot && cast) await checkClose(journal, close, ballot, cast, closes);
 	if (archive) checkTallySteps(journal, civicEntries, close, stepsOf(files, archive));
 }
@@ -280,7 +282,7 @@ function stepsOf({ tokens, result }: RecordFiles, archive: CheckedArchive): Tall
 /** The count made anew, and who signed it. */
 function checkCertification(
 	journal: Journal,
-	{ manifest, result, ballots: published }: RecordFiles,
+	{ manifest, result, ballots: published, analysis }: RecordFiles,
 	{ civicEntries }: Registers,
 	archive: CheckedArchive,
 ): void {
@@ -302,7 +304,7 @@ function checkCertification(
 				counted: counted.size,
 				issued,
 			},
-			{ result, ballots: published },
+			{ result, ballots: published, analysis },
 		);
 	}
 	if (manifest && setup && civicEntries && result !== undefined) {

@@ -191,6 +191,10 @@ export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {
 		uk: 'Оприлюднено {published} файлів бюлетенів, а перемішаних бюджетів {pots}.',
 		en: '{published} files of ballots are published for {pots} pots whose ballots were shuffled.',
 	},
+	'outcome.other-analysis': {
+		uk: 'Пояснення підсумку — не те, що випливає з розшифрованих бюлетенів.',
+		en: 'The analysis of the outcome is not what follows from the decrypted ballots.',
+	},
 	'outcome.unpublished': {
 		uk: 'Підсумку не опубліковано: порівняти перерахований немає з чим.',
 		en: 'No outcome is published: there is nothing to compare the recount with.',

@@ -184,6 +184,26 @@ export const REGISTER_TEXTS: Readonly<Record<string, Sentences>> = {
 		uk: 'Оприлюднено рішення, якого немає в реєстрі.',
 		en: 'A decision was published that is not in the register.',
 	},
+	'decision.malformed': {
+		uk: 'Текст рішення має неправильну форму.',
+		en: 'The text of the decision is malformed.',
+	},
+	'decision.other-roll': {
+		uk: 'Перелік учасників в умовах голосування не той, про який вирішено востаннє.',
+		en: 'The roll in the manifest is not the one that was decided last.',
+	},
+	'decision.roll': {
+		uk: 'Перелік учасників затверджено рішенням двох осіб.',
+		en: 'The roll was decided by two persons.',
+	},
+	'decision.enrol': {
+		uk: 'Людину додано до переліку учасників за її заявою і рішенням двох осіб.',
+		en: 'A person who asked for it was put on the roll by a decision of two persons.',
+	},
+	'decision.open': {
+		uk: 'Голосування відкрито рішенням двох осіб.',
+		en: 'The vote was opened by a decision of two persons.',
+	},
 	'decision.close-early': {
 		uk: 'Голосування закрито раніше за рішенням двох осіб.',
 		en: 'The vote was closed early by a decision of two persons.',
@@ -191,6 +211,10 @@ export const REGISTER_TEXTS: Readonly<Record<string, Sentences>> = {
 	'decision.annul': {
 		uk: 'Голосування скасовано за рішенням двох осіб.',
 		en: 'The vote was annulled by a decision of two persons.',
+	},
+	'decision.dissent': {
+		uk: 'Член комісії не підписав результату і пояснив чому.',
+		en: 'A member of the commission did not sign the result, and said why.',
 	},
 	'tally.before-close': {
 		uk: 'Розшифровувати почали до закриття: проміжний підсумок міг бути відомий.',

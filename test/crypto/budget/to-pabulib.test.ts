@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
+import { withCard } from '../../../crypto/budget/card-columns.ts';
 import { ENCODINGS } from '../../../crypto/budget/encoding.ts';
 import { ballotsOf, pabulibRuleOf, potOf } from '../../../crypto/budget/from-pabulib.ts';
 import { countPot, readOutcome } from '../../../crypto/budget/outcome.ts';
+import type { Pot } from '../../../crypto/budget/pot.ts';
+import type { PotProject } from '../../../crypto/budget/project.ts';
 import { encodePotAsPabulib } from '../../../crypto/budget/to-pabulib.ts';
 import { instanceOf } from '../../../crypto/count/pabulib/instance.ts';
 import { parsePabulib } from '../../../crypto/count/pabulib/reader.ts';
@@ -37,6 +40,11 @@ test('decrypted ballots written and read again are the same election', () => {
 		if (!read.ok) throw new Error(`${name}: ${JSON.stringify(read.error[0])}`);
 		assert.deepEqual(read.value.warnings, [], name);
 		const again = unwrap(instanceOf(read.value.file));
+		assert.deepEqual(
+			unwrap(potOf(read.value.file, { id: 'pot', mode: 'mix', rule })).projects,
+			pot.projects,
+			name,
+		);
 		assert.deepEqual(again.ballots, outcome.instance.ballots, name);
 		assert.equal(again.voters, outcome.valid, name);
 		assert.deepEqual(again.projects, outcome.instance.projects, name);
@@ -62,6 +70,56 @@ test('ballots that were added up are not made up', () => {
 	);
 	const count = unwrap(countPot(pot, outcome, '00'.repeat(32)));
 	assert.throws(() => encodePotAsPabulib(pot, outcome, count, occasion), RangeError);
+});
+
+test('places and descriptions of a file are those of its projects, letter by letter', () => {
+	const file = fileOf('Poland_Wieliczka_2023_Green_Budget');
+	const { projects } = unwrap(potOf(file, { id: 'pot', mode: 'mix', rule }));
+	const { columns, rows } = file.projectTable;
+	const cell = (row: readonly string[], column: string) => row[columns.indexOf(column)];
+	assert.deepEqual(
+		projects.map(({ id, place }) => [id, place?.lat ?? '', place?.lon ?? '']),
+		rows.map((row) => [row[0], cell(row, 'latitude'), cell(row, 'longitude')]),
+	);
+	const told = unwrap(potOf(fileOf('Netherlands_Assen_2024'), { id: 'pot', mode: 'mix', rule }));
+	assert.ok(told.projects.some(({ summary }) => (summary ?? '').length > 20));
+});
+
+test('a card goes into a file and comes back whole; without cards there are no columns for them', () => {
+	const pot = unwrap(potOf(fileOf('Poland_Swiecie_2023'), { id: 'pot', mode: 'mix', rule }));
+	const write = (made: Pot) => {
+		const outcome = unwrap(readOutcome(made, { ballots: [] }, 0));
+		const count = unwrap(countPot(made, outcome, '00'.repeat(32)));
+		return encodePotAsPabulib(made, outcome, count, occasion);
+	};
+	assert.match(write(pot), /^project_id;cost;votes;name;category;selected$/m);
+	const cards: Partial<PotProject>[] = [
+		{ summary: 'Перший; "другий"\nі третій, з комою', url: 'https://example.org/1' },
+		{ place: { lat: '50.0170563149589', lon: '-0' } },
+		{ place: { label: 'вул. Паркова, 1' } },
+	];
+	const told = { ...pot, projects: pot.projects.map((p, i) => ({ ...p, ...cards[i] })) };
+	const { file } = unwrap(parsePabulib(write(told), { mode: 'strict' }));
+	assert.deepEqual(unwrap(potOf(file, { id: 'pot', mode: 'mix', rule })).projects, told.projects);
+});
+
+test('a cell of another form is left out, and nothing else of the card', () => {
+	const bare = { id: '1', name: 'Парк', cost: '10', categories: [], withdrawn: false };
+	const cells: Record<string, string> = {
+		latitude: '95',
+		longitude: '20.1',
+		address: 'Ринок',
+		description: ' Дерева ',
+		url: 'ftp://example.org',
+	};
+	assert.deepEqual(
+		withCard(bare, (column) => cells[column]),
+		{ ...bare, place: { label: 'Ринок' }, summary: 'Дерева' },
+	);
+	assert.deepEqual(
+		withCard(bare, () => 'None'),
+		bare,
+	);
 });
 
 test('dates are those of the Gregorian calendar in UTC', () => {

@@ -89,6 +89,49 @@ test('the sentence says what decided', () => {
 	assert.match(english('phragmen', {})['gone']!, /withdrawn|not gathered/);
 });
 
+test('people read names for numbers, and money with its currency', () => {
+	const counted = unwrap(countBudget(small, 'greedy', { exclusive: [['tree', 'park']] }));
+	const wording = {
+		name: (id: string) => `«${id.toUpperCase()}»`,
+		money: (exact: string) => ({ uk: `${exact} грн`, en: `UAH ${exact}` }),
+	};
+	const told = new Map(reasonsOf(counted, ids, wording).map((r) => [r.id, r.text]));
+	assert.deepEqual(told.get('park'), {
+		uk: 'Голосів: 5. Виключає інший переможець: «TREE».',
+		en: 'Votes: 5. Another winner excludes it: «TREE».',
+	});
+	assert.equal(
+		told.get('road')!.uk,
+		'Голосів: 4. Коли надійшла черга, залишалося 60 грн, а проєкт коштує 50 грн.',
+	);
+	const capped = unwrap(
+		countBudget(small, 'greedy', { caps: [{ category: 'green', amount: '50' }] }),
+	);
+	const why = reasonsOf(capped, ids, wording).find((r) => r.id === 'park')!;
+	assert.match(why.text.uk, /межу для «green»/);
+});
+
+test('of what supporters paid for instead, the dearest to them are named', () => {
+	const cost = (n: number) => fromInteger(n);
+	const many = unwrap(
+		makeInstance({
+			budget: cost(100),
+			kind: 'approval',
+			projects: [
+				...['a', 'b', 'c', 'd'].map((id, i) => ({ id, cost: cost(10 + i) })),
+				{ id: 'late', cost: cost(50) },
+			],
+			ballots: [
+				{ projects: ['a', 'b', 'c', 'd', 'late'], voters: 8 },
+				{ projects: ['a', 'b', 'c', 'd'], voters: 2 },
+			],
+		}),
+	);
+	const counted = unwrap(countBudget(many, 'equal-shares', { completion: 'none' }));
+	const late = reasonsOf(counted, ['a', 'b', 'c', 'd', 'late']).find((r) => r.id === 'late')!;
+	assert.match(late.text.en, /only 43\.20 of 50: the rest went to d, c, b and 1 more\.$/);
+});
+
 test('pots tell their own reasons', () => {
 	const pots = unwrap(
 		countPots(

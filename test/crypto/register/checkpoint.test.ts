@@ -4,9 +4,7 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import { concatBytes, utf8ToBytes } from '../../../crypto/bytes.ts';
 import { EMPTY_ROOT, leafHash, rootOfLeaves } from '../../../crypto/register/merkle.ts';
-import { proveConsistency } from '../../../crypto/register/merkle-proof.ts';
 import {
-	encodeAddCheckpoint,
 	encodeCheckpoint,
 	openCheckpoint,
 	parseCheckpoint,
@@ -157,15 +155,6 @@ test('of a witness answer only verified lines by the expected key remain', () =>
 	const bad = encodeSignatureLine({ ...rest, signature: concatBytes(signature, Uint8Array.of(0)) });
 	assert.equal(codeOf(answer(bad)), 'cosignature.bad');
 	assert.equal(codeOf(answer(note.cosignatureLine600 + bad)), 'cosignature.bad');
-});
-
-test('the request to a witness is that of the vectors', () => {
-	const proof = proveConsistency(257, 600, ({ level, index }) =>
-		rootOfLeaves(leaves.slice(index * 2 ** level, (index + 1) * 2 ** level)),
-	);
-	assert.equal(encodeAddCheckpoint(257, proof, note.checkpoint600), note.addCheckpointBody);
-	assert.throws(() => encodeAddCheckpoint(-1, [], ''), RangeError);
-	assert.throws(() => encodeAddCheckpoint(1, Array(64).fill(EMPTY_ROOT), ''), RangeError);
 });
 
 test('any text gives a value, never a crash', () => {

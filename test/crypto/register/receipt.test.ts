@@ -9,7 +9,13 @@ import { leafHash, rootOfLeaves } from '../../../crypto/register/merkle.ts';
 import { proveInclusion } from '../../../crypto/register/merkle-proof.ts';
 import { makeCosignature } from '../../../crypto/register/cosignature.ts';
 import { signCheckpoint } from '../../../crypto/register/checkpoint.ts';
-import { isQuorumMet, openWitnessed, parsePolicy } from '../../../crypto/register/policy.ts';
+import {
+	encodePolicy,
+	isQuorumMet,
+	openWitnessed,
+	parsePolicy,
+	parseWitnesses,
+} from '../../../crypto/register/policy.ts';
 import { encodeReceipt, parseReceipt, verifyReceipt } from '../../../crypto/register/receipt.ts';
 import {
 	COSIGNATURE_KEY,
@@ -212,6 +218,25 @@ test('any input gives a value, never a crash', () => {
 		}),
 		{ numRuns: 300, seed: 6 },
 	);
+});
+
+test('a policy is written so that it reads the same, and only its readers of logs demand logs', () => {
+	const lines = [
+		...threeWitnesses.slice(0, 2),
+		`${threeWitnesses[2]!} https://w3.example/`,
+		'group near 1 w1 w2',
+		'group all 2 near w3',
+		'quorum all',
+	];
+	const whole = accepted(policyOf(...lines));
+	assert.equal(encodePolicy(whole), `${[logLine, ...lines].join('\n')}\n`);
+	assert.deepEqual(accepted(parsePolicy(encodePolicy(whole))), whole);
+	const none = accepted(policyOf('quorum none'));
+	assert.deepEqual(accepted(parsePolicy(encodePolicy(none))), none);
+	const text = lines.join('\n');
+	assert.equal(codeOf(parsePolicy(text)), 'policy.no-log');
+	assert.deepEqual(accepted(parseWitnesses(text)), { ...whole, logs: [] });
+	assert.equal(codeOf(parseWitnesses('quorum any')), 'policy.unknown-name');
 });
 
 test.run();

@@ -4,9 +4,9 @@ import { CHECKS } from '../../../crypto/verify/checks.ts';
 import { hasSentences, sentences, TEXTS, titleOf } from '../../../crypto/verify/texts.ts';
 import { listFiles, readText } from '../../support/source-tree.ts';
 
-/** What the verifier never meets: other people's files, secrets, and what is only written. */
+/** What the verifier never meets: other people’s files, secrets, words that people type, what witnesses are asked, and what is only written. */
 const ELSEWHERE =
-	/^(?:ack|receipt|channel|cosignature|pabulib|signature\.(?:hash|proof)|majority\.of)|\.json$/;
+	/^(?:ack|receipt|channel|cosignature|add-checkpoint|words|pabulib|table|signature\.(?:hash|proof)|majority\.of)|\.json$/;
 
 /** Every `word.word` in quotes, and the families of codes that are put together: `count.${…}`. */
 function codesIn(text: string): string[] {
