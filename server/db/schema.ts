@@ -1,11 +1,34 @@
 /** Every table, for both engines. Times are POSIX seconds. What is derived from the registers is not stored twice. */
 import type { Kit } from './kit.sqlite.ts';
 import type { Pot } from '../../crypto/budget/pot.ts';
-import { DECISIONS } from '../../crypto/verify/decisions.ts';
+import type { Eligibility } from '../../crypto/verify/decisions.ts';
+import { defineCivicTables } from './schema-civic.ts';
 
-/** What a person may do. */
-export const ROLES = ['commission', 'secretary', 'moderator', 'auditor', 'administrator'] as const;
+/** What a person may do beside what every resident may. docs/roles.md says what that is, route by route. */
+export const ROLES = [
+	'author',
+	'moderator',
+	'expert',
+	'commission',
+	'chair',
+	'secretary',
+	'auditor',
+	'administrator',
+] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Everybody who acts for the community. */
+export const STAFF_ROLES = ROLES.filter((role) => role !== 'author');
+
+/** Roles that sit on a commission. */
+export const COMMISSION_ROLES = ['commission', 'chair'] as const satisfies readonly Role[];
+
+/**
+ * How surely a session's person is who they say, from the least: by a code sent to an e-mail address, by an identity provider, and by
+ * a passkey besides.
+ */
+export const ASSURANCES = ['low', 'high', 'passkey'] as const;
+export type Assurance = (typeof ASSURANCES)[number];
 
 /** How far a vote has come. */
 export const PHASES = [
@@ -20,9 +43,18 @@ export const PHASES = [
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** What two persons decide about a vote. */
-export const DECISION_KINDS = ['roll', ...DECISIONS] as const;
-export type DecisionKind = (typeof DECISION_KINDS)[number];
+/** What one person can propose about a vote, for another to confirm. */
+export const PROPOSAL_KINDS = ['roll', 'open', 'close-early', 'annul'] as const;
+export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
+
+/** What two persons decide about a vote; `enrol`: somebody who asked is put on its roll. */
+export type DecisionKind = ProposalKind | 'enrol';
+
+/** A roll as it is proposed: identities, and the rule by which they were chosen. */
+export type ProposedRoll = {
+	readonly identities: readonly string[];
+	readonly eligibility?: Eligibility | undefined;
+};
 
 export function defineSchema(k: Kit) {
 	/** One row: the community and the keys that are its own. Secrets are sealed with the master key. */
@@ -60,6 +92,7 @@ export function defineSchema(k: Kit) {
 			.references(() => accounts.id),
 		createdAt: k.time('created_at').notNull(),
 		expiresAt: k.time('expires_at').notNull(),
+		assurance: k.text('assurance').$type<Assurance>().notNull().default('high'),
 	});
 
 	/** A sign-in that was begun: what must come back from the provider. */
@@ -68,6 +101,45 @@ export function defineSchema(k: Kit) {
 		verifier: k.text('verifier').notNull(),
 		nonce: k.text('nonce').notNull(),
 		returnTo: k.text('return_to').notNull(),
+		expiresAt: k.time('expires_at').notNull(),
+	});
+
+	/** A code that was sent by e-mail, by the browser that asked for it. Of the code only a hash is known; a wrong try is counted. */
+	const emailCodes = k.table('email_codes', {
+		binding: k.text('binding').primaryKey(),
+		identity: k.text('identity').notNull(),
+		/** The address as others may see it: `m…@example.org`. */
+		name: k.text('name').notNull(),
+		codeHash: k.text('code_hash').notNull(),
+		tries: k.int('tries').notNull(),
+		returnTo: k.text('return_to').notNull(),
+		expiresAt: k.time('expires_at').notNull(),
+	});
+
+	/** Passkeys of staff. `id` is the credential's, in base64url. */
+	const passkeys = k.table(
+		'passkeys',
+		{
+			id: k.text('id').primaryKey(),
+			account: k
+				.text('account')
+				.notNull()
+				.references(() => accounts.id),
+			name: k.text('name').notNull(),
+			publicKey: k.bytes('public_key').notNull(),
+			counter: k.int('counter').notNull(),
+			transports: k.json<readonly string[]>('transports').notNull(),
+			createdAt: k.time('created_at').notNull(),
+			usedAt: k.time('used_at'),
+		},
+		(t) => [k.index('passkeys_account').on(t.account)],
+	);
+
+	/** What a passkey must sign, once. */
+	const challenges = k.table('challenges', {
+		challenge: k.text('challenge').primaryKey(),
+		account: k.text('account').references(() => accounts.id),
+		purpose: k.text('purpose').notNull(),
 		expiresAt: k.time('expires_at').notNull(),
 	});
 
@@ -92,11 +164,15 @@ export function defineSchema(k: Kit) {
 		sizedTally: k.text('sized_tally'),
 		tokens: k.text('tokens'),
 		result: k.text('result'),
+		/** Made with the result; it stands in the record beside it. */
+		analysis: k.text('analysis'),
+		/** Ballots are published when so many wait, or at the close. */
+		batch: k.int('batch').notNull().default(1),
 	});
 
 	/**
-	 * What one person proposes and another confirms, about a vote: its roll, its early close, its annulment. Once decided it stands;
-	 * `text` is what the register has the hash of.
+	 * What one person proposes and another confirms, about a vote: its roll, its opening, its early close, its annulment. Once decided it
+	 * stands; `text` is what the register has the hash of.
 	 */
 	const decisions = k.table(
 		'decisions',
@@ -113,13 +189,40 @@ export function defineSchema(k: Kit) {
 				.notNull()
 				.references(() => accounts.id),
 			proposedAt: k.time('proposed_at').notNull(),
-			/** Identities, where the roll is decided. */
-			roll: k.json<readonly string[]>('roll'),
+			/** Where the roll is to be decided; kept until it is, or is withdrawn. */
+			roll: k.json<ProposedRoll>('roll'),
 			confirmer: k.text('confirmer').references(() => accounts.id),
 			decidedAt: k.time('decided_at'),
 			text: k.text('text'),
+			/** When who proposed it took it back: then nobody can confirm it. */
+			withdrawnAt: k.time('withdrawn_at'),
 		},
 		(t) => [k.primaryKey({ columns: [t.vote, t.number] })],
+	);
+
+	/** People who say that they belong on a roll and are not: answered by one person of staff, confirmed by another. */
+	const rollRequests = k.table(
+		'roll_requests',
+		{
+			vote: k
+				.text('vote')
+				.notNull()
+				.references(() => votes.id),
+			account: k
+				.text('account')
+				.notNull()
+				.references(() => accounts.id),
+			/** Why they belong there, in their words. */
+			reason: k.text('reason').notNull(),
+			askedAt: k.time('asked_at').notNull(),
+			verdict: k.text('verdict').$type<'accepted' | 'refused'>(),
+			/** What the desk says to them. */
+			answer: k.text('answer'),
+			proposer: k.text('proposer').references(() => accounts.id),
+			confirmer: k.text('confirmer').references(() => accounts.id),
+			decidedAt: k.time('decided_at'),
+		},
+		(t) => [k.primaryKey({ columns: [t.vote, t.account] })],
 	);
 
 	/** The commission of a vote. */
@@ -241,10 +344,15 @@ export function defineSchema(k: Kit) {
 			index: k.int('idx').notNull(),
 			bytes: k.bytes('bytes').notNull(),
 			hash: k.text('hash').notNull(),
+			/** As in the bytes, to look entries up by. */
+			type: k.text('type').notNull().default(''),
+			object: k.text('object').notNull().default(''),
 		},
 		(t) => [
 			k.primaryKey({ columns: [t.register, t.index] }),
 			k.uniqueIndex('register_entries_hash').on(t.register, t.hash),
+			k.index('register_entries_object').on(t.register, t.object, t.index),
+			k.index('register_entries_type').on(t.register, t.type, t.index),
 		],
 	);
 
@@ -256,6 +364,25 @@ export function defineSchema(k: Kit) {
 		/** The signed checkpoint over exactly these entries. */
 		checkpoint: k.text('checkpoint').notNull(),
 	});
+
+	/** The checkpoint of each register that enough witnesses have cosigned: what the public sees where a quorum is asked for. */
+	const published = k.table('register_published', {
+		register: k.text('register').primaryKey(),
+		size: k.int('size').notNull(),
+		checkpoint: k.text('checkpoint').notNull(),
+	});
+
+	/** The last checkpoint of each register that a witness has cosigned, and its line. */
+	const cosignatures = k.table(
+		'register_cosignatures',
+		{
+			register: k.text('register').notNull(),
+			witness: k.text('witness').notNull(),
+			size: k.int('size').notNull(),
+			line: k.text('line').notNull(),
+		},
+		(t) => [k.primaryKey({ columns: [t.register, t.witness] })],
+	);
 
 	/** Files that never change: full tiles, full bundles. */
 	const tiles = k.table(
@@ -274,8 +401,12 @@ export function defineSchema(k: Kit) {
 		roles,
 		sessions,
 		signIns,
+		emailCodes,
+		passkeys,
+		challenges,
 		votes,
 		decisions,
+		rollRequests,
 		members,
 		messages,
 		roll,
@@ -284,7 +415,10 @@ export function defineSchema(k: Kit) {
 		ballots,
 		entries,
 		heads,
+		published,
+		cosignatures,
 		tiles,
+		...defineCivicTables(k, accounts),
 	};
 }
 

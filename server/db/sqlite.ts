@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { schema } from './schema.sqlite.ts';
 import type { Db, Store } from './store.ts';
@@ -12,10 +13,10 @@ const MEMORY = ':memory:';
 /** Opens a file, or `:memory:`, and brings its tables up to date. @throws Error when another process has it open for writing */
 export function openSqlite(path: string): Store {
 	const lock = path === MEMORY ? undefined : claim(path);
-	const writer = new Database(path);
+	const writer = keepStatements(new Database(path));
 	configure(writer);
 	migrate(drizzle(writer), { migrationsFolder: MIGRATIONS });
-	const reader = path === MEMORY ? writer : new Database(path, { readonly: true });
+	const reader = path === MEMORY ? writer : keepStatements(new Database(path, { readonly: true }));
 	const writing = drizzle(writer) as unknown as Db;
 	const tx = oneAtATime(async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
 		writer.exec('BEGIN IMMEDIATE');
@@ -42,12 +43,73 @@ export function openSqlite(path: string): Store {
 	};
 }
 
+/** The database file of a data folder. */
+export const databaseIn = (folder: string): string => join(folder, 'viche.sqlite');
+
+/** Opens a file as it stands, for reading alone, while another process may write it. @throws Error when there is none */
+export function readSqlite(path: string): Store {
+	const reader = new Database(path, { readonly: true, fileMustExist: true });
+	return {
+		db: drizzle(reader) as unknown as Db,
+		t: schema,
+		tx: () => Promise.reject(new TypeError('the database was opened for reading')),
+		isDuplicate,
+		close: () => {
+			reader.close();
+			return Promise.resolve();
+		},
+	};
+}
+
+/**
+ * Copies the state of this moment into one file, while another process may write. Sessions stay behind: in a copy that is used later
+ * they would be those of people who have signed out since.
+ * @throws Error when either file cannot be used, or the copy is damaged
+ */
+export async function copySqlite(from: string, to: string): Promise<void> {
+	const source = new Database(from, { readonly: true, fileMustExist: true });
+	try {
+		// A read transaction holds the moment still: without one every write of the server would start the copy anew.
+		source.exec('BEGIN; SELECT count(*) FROM sqlite_schema');
+		await source.backup(to);
+	} finally {
+		source.close();
+	}
+	const copy = new Database(to);
+	try {
+		copy.pragma('journal_mode = DELETE');
+		copy.pragma('secure_delete = ON');
+		for (const table of [schema.sessions, schema.signIns]) drizzle(copy).delete(table).run();
+		if (copy.pragma('integrity_check', { simple: true }) !== 'ok')
+			throw new Error(`${from} is damaged`);
+	} finally {
+		copy.close();
+	}
+}
+
 function configure(db: Database.Database): void {
 	db.pragma('journal_mode = WAL');
 	db.pragma('synchronous = FULL');
 	db.pragma('foreign_keys = ON');
 	db.pragma('recursive_triggers = ON');
 	db.pragma('busy_timeout = 5000');
+}
+
+/** More than the platform has; how many values a list has makes texts of its own. */
+const STATEMENTS = 500;
+
+/** Makes a connection keep its statements by their texts: to prepare one takes longer than to run it. */
+function keepStatements(db: Database.Database): Database.Database {
+	const prepare = db.prepare.bind(db);
+	const kept = new Map<string, Database.Statement>();
+	db.prepare = ((text: string) => {
+		if (kept.size > STATEMENTS) kept.clear();
+		const statement = kept.get(text) ?? prepare(text);
+		kept.set(text, statement);
+		// As it comes from the connection: whoever wants rows as arrays says so each time.
+		return statement.reader ? statement.raw(false) : statement;
+	}) as typeof db.prepare;
+	return db;
 }
 
 /**

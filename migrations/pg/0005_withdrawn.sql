@@ -1,0 +1,1 @@
+ALTER TABLE "decisions" ADD COLUMN "withdrawn_at" bigint;
