@@ -1,39 +1,30 @@
-/** What happens by the clock: waiting ballots are published, votes whose time is over are closed. */
+/** What happens by the clock: waiting ballots are published, votes whose time is over are closed, processes enter their phases. */
 import { eq } from 'drizzle-orm';
+import { enterPhases } from '../civic/process/processes.ts';
 import { decide, type Services } from '../services.ts';
 import { closeVote } from '../votes/close.ts';
+import { holdVote } from '../votes/votes.ts';
+import { repeat } from '../work/repeat.ts';
 import { publishBallots } from './publish.ts';
 
 /** One beat: everything that is due. */
 export async function beat(services: Services): Promise<void> {
 	const { db, t } = services.store;
-	const open = await db.select().from(t.votes).where(eq(t.votes.phase, 'open'));
-	for (const vote of open)
+	const open = await db.select({ id: t.votes.id }).from(t.votes).where(eq(t.votes.phase, 'open'));
+	for (const { id } of open)
 		await decide(services, async (inside) => {
+			const vote = await holdVote(inside, id);
+			// Another process, or two persons, may have closed it meanwhile.
+			if (vote.phase !== 'open') return;
 			if (services.now() >= vote.closes) await closeVote(inside, vote);
-			else await publishBallots(inside, vote.id);
+			else await publishBallots(inside, id, vote.batch);
 		});
+	await enterPhases(services);
 }
 
 /** Beats until it is stopped. @param onError - hears what a beat failed with; the next one comes nevertheless */
-export function startCadence(
+export const startCadence = (
 	services: Services,
 	everyMs: number,
 	onError: (e: unknown) => void,
-): () => Promise<void> {
-	let running: Promise<void> = Promise.resolve();
-	let timer: NodeJS.Timeout | undefined;
-	let stopped = false;
-	const next = () => {
-		if (stopped) return;
-		timer = setTimeout(() => {
-			running = beat(services).catch(onError).then(next);
-		}, everyMs);
-	};
-	next();
-	return async () => {
-		stopped = true;
-		clearTimeout(timer);
-		await running;
-	};
-}
+): (() => Promise<void>) => repeat(() => beat(services), everyMs, onError);

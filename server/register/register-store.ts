@@ -15,7 +15,7 @@ import {
 	verifyChain,
 	type NewEntry,
 } from '../../crypto/register/entry.ts';
-import type { RegisterKind } from '../../crypto/register/entry-schema.ts';
+import type { Entry, RegisterKind } from '../../crypto/register/entry-schema.ts';
 import { EMPTY_ROOT, type Hash } from '../../crypto/register/merkle.ts';
 import type { TreeHead } from '../../crypto/register/merkle-proof.ts';
 import { ed25519Verifier, parseNote } from '../../crypto/register/note.ts';
@@ -31,16 +31,13 @@ import {
 } from '../../crypto/register/verifier-key.ts';
 import { equalBytes } from '../../crypto/bytes.ts';
 import type { Result } from '../../crypto/result.ts';
+import { nativeSign } from './native-ed25519.ts';
 import { nativeSha256 } from './native-sha256.ts';
+import { insertAll } from '../db/insert-all.ts';
+import type { Schema } from '../db/schema.ts';
 import type { Db, Store } from '../db/store.ts';
-
-/** Thrown when what is stored is not a register: nothing may be appended to it and nobody should believe it. */
-export class RegisterDamaged extends Error {
-	constructor(register: string, what: string) {
-		super(`register ${register}: ${what}`);
-		this.name = 'RegisterDamaged';
-	}
-}
+import { findPublished, type Published } from './publication.ts';
+import { RegisterDamaged } from './register-damaged.ts';
 
 export type Head = { readonly size: number; readonly hash: string; readonly checkpoint: string };
 
@@ -52,13 +49,18 @@ export class RegisterStore<K extends RegisterKind> {
 	readonly key: VerifierKey;
 	readonly #store: Store;
 	readonly #signer: Signer;
+	readonly #isWitnessed: boolean;
 
-	/** @param signer - secret: whoever has it can sign another history */
-	constructor(store: Store, kind: K, signer: Signer) {
+	/**
+	 * @param signer - secret: whoever has it can sign another history
+	 * @param isWitnessed - whether the public sees only what enough witnesses have cosigned
+	 */
+	constructor(store: Store, kind: K, signer: Signer, isWitnessed = false) {
 		this.kind = kind;
 		this.key = verifierKeyOf(signer, ED25519_KEY);
 		this.#store = store;
 		this.#signer = signer;
+		this.#isWitnessed = isWitnessed;
 	}
 
 	/** The origin: what the register is called for ever. */
@@ -72,13 +74,13 @@ export class RegisterStore<K extends RegisterKind> {
 
 	/** Begins the register. @throws if it exists */
 	async create(db: Db): Promise<void> {
-		const checkpoint = signCheckpoint({ size: 0, root: EMPTY_ROOT }, this.#signer);
+		const checkpoint = this.#sign({ size: 0, root: EMPTY_ROOT });
 		await db
 			.insert(this.#store.t.heads)
 			.values({ register: this.name, size: 0, hash: genesisHash(this.key), checkpoint });
 	}
 
-	/** Reads every entry again and compares chain, tree and checkpoint. @throws RegisterDamaged unless all agree */
+	/** Reads every entry again and compares chain, tree, tiles and checkpoint. @throws RegisterDamaged unless all agree */
 	async verify(): Promise<void> {
 		const head = await this.head();
 		const opened = openCheckpoint(head.checkpoint, ed25519Verifier(this.key));
@@ -91,13 +93,41 @@ export class RegisterStore<K extends RegisterKind> {
 			if (!checked.ok || page.length === 0)
 				throw new RegisterDamaged(this.name, `entries from ${from} do not chain`);
 			chain = checked.value.head;
-			for (const bytes of page) tree.append(bytes);
+			await this.#compare(page.flatMap((bytes) => tree.append(bytes)));
 		}
 		const { size, root } = opened.value;
+		const beyond = await this.#page(head.size);
+		if (beyond.length > 0)
+			throw new RegisterDamaged(this.name, `has entries beyond the ${head.size} of its head`);
 		if (size !== head.size || chain.size !== size || chain.hash !== head.hash)
 			throw new RegisterDamaged(this.name, `has ${chain.size} entries, its head says ${head.size}`);
 		if (!equalBytes(tree.root(), root))
 			throw new RegisterDamaged(this.name, 'the entries have another root than the checkpoint');
+		await this.#compare(tree.partials());
+	}
+
+	/** Whether what is served is what the entries make. @throws RegisterDamaged */
+	async #compare(files: readonly TileFile[]): Promise<void> {
+		const stored = await this.#files(
+			this.#store.db,
+			files.map(({ path }) => path),
+		);
+		for (const { path, bytes } of files) {
+			const found = stored.get(path);
+			if (!found || !equalBytes(found, bytes))
+				throw new RegisterDamaged(this.name, `${path} is not what the entries make`);
+		}
+	}
+
+	/** The files of these paths that there are. */
+	async #files(db: Db, paths: readonly string[]): Promise<Map<string, Uint8Array>> {
+		if (paths.length === 0) return new Map();
+		const { tiles } = this.#store.t;
+		const rows = await db
+			.select()
+			.from(tiles)
+			.where(and(eq(tiles.register, this.name), inArray(tiles.path, [...paths])));
+		return new Map(rows.map(({ path, bytes }) => [path, bytes as Uint8Array]));
 	}
 
 	async #page(from: number): Promise<Uint8Array[]> {
@@ -123,37 +153,52 @@ export class RegisterStore<K extends RegisterKind> {
 		return head;
 	}
 
-	/** Appends in the caller's transaction and signs the new checkpoint. @returns the index of the first entry */
-	async append(db: Db, added: readonly NewEntry<K>[]): Promise<number> {
-		const { heads, entries, tiles } = this.#store.t;
-		// Taking the row makes writers queue, on every engine.
+	/** The checkpoint that the public sees; `undefined` while witnesses are waited for. */
+	async published(db: Db = this.#store.db): Promise<Published | undefined> {
+		return this.#isWitnessed ? findPublished(db, this.#store.t, this.name) : this.head(db);
+	}
+
+	/** Size and root that the public sees: those of nothing while witnesses are waited for. */
+	async publishedTree(db: Db = this.#store.db): Promise<TreeHead> {
+		const published = await this.published(db);
+		return published ? this.#treeHead(published.checkpoint) : { size: 0, root: EMPTY_ROOT };
+	}
+
+	/** Size and root with everything that was appended, published or not. */
+	async tree(db: Db = this.#store.db): Promise<TreeHead> {
+		return this.#treeHead((await this.head(db)).checkpoint);
+	}
+
+	/** Takes the row that writers queue for, on every engine, until the transaction ends. @throws RegisterDamaged as {@link head} */
+	async lock(db: Db): Promise<Head> {
+		const { heads } = this.#store.t;
 		const [head] = await db
 			.update(heads)
 			.set({ size: sql`${heads.size}` })
 			.where(eq(heads.register, this.name))
 			.returning();
 		if (!head) throw new RegisterDamaged(this.name, 'was never created');
+		return head;
+	}
+
+	/** Appends in the caller's transaction and signs the new checkpoint. @returns the index of the first entry */
+	async append(db: Db, added: readonly NewEntry<K>[]): Promise<number> {
+		const { heads, entries, tiles } = this.#store.t;
+		const head = await this.lock(db);
 		const writer = await this.#resume(db, head);
-		let chain = { size: head.size, hash: head.hash };
-		const files: TileFile[] = [];
-		for (const entry of added) {
-			const { bytes, head: next } = chainEntry(this.kind, chain, entry, nativeSha256);
-			const row = {
+		const { rows, files, chain } = this.#chain(head, added, writer);
+		await insertAll(db, entries, rows);
+		await insertAll(
+			db,
+			tiles,
+			[...files, ...writer.partials()].map(({ path, bytes }) => ({
 				register: this.name,
-				index: chain.size,
+				path,
 				bytes: Buffer.from(bytes),
-				hash: next.hash,
-			};
-			await db.insert(entries).values(row);
-			files.push(...writer.append(bytes));
-			chain = next;
-		}
-		for (const { path, bytes } of [...files, ...writer.partials()])
-			await db
-				.insert(tiles)
-				.values({ register: this.name, path, bytes: Buffer.from(bytes) })
-				.onConflictDoNothing();
-		const checkpoint = signCheckpoint({ size: chain.size, root: writer.root() }, this.#signer);
+			})),
+			'existing',
+		);
+		const checkpoint = this.#sign({ size: chain.size, root: writer.root() });
 		await db
 			.update(heads)
 			.set({ ...chain, checkpoint })
@@ -161,17 +206,34 @@ export class RegisterStore<K extends RegisterKind> {
 		return head.size;
 	}
 
+	/** Writes entries behind a head. */
+	#chain({ size, hash }: Head, added: readonly NewEntry<K>[], writer: TileWriter) {
+		const rows: Schema['entries']['$inferInsert'][] = [];
+		const files: TileFile[] = [];
+		let chain = { size, hash };
+		for (const entry of added) {
+			const { bytes, head: next } = chainEntry(this.kind, chain, entry, nativeSha256);
+			const { type, object } = entry as unknown as Pick<Entry, 'type' | 'object'>;
+			rows.push({
+				register: this.name,
+				index: chain.size,
+				bytes: Buffer.from(bytes),
+				hash: next.hash,
+				type,
+				object,
+			});
+			files.push(...writer.append(bytes));
+			chain = next;
+		}
+		return { rows, files, chain };
+	}
+
+	#sign(head: TreeHead): string {
+		return signCheckpoint(head, this.#signer, nativeSign);
+	}
+
 	async #resume(db: Db, { size, checkpoint }: Head): Promise<TileWriter> {
-		const { tiles } = this.#store.t;
-		const paths = partialPaths(size);
-		const rows =
-			paths.length === 0
-				? []
-				: await db
-						.select()
-						.from(tiles)
-						.where(and(eq(tiles.register, this.name), inArray(tiles.path, paths)));
-		const files = new Map(rows.map(({ path, bytes }) => [path, bytes as Uint8Array]));
+		const files = await this.#files(db, partialPaths(size));
 		const writer = TileWriter.resume(size, files, nativeSha256);
 		if (!writer.ok) throw new RegisterDamaged(this.name, writer.error.message);
 		// What is signed next continues what was signed last, or nothing is signed.
@@ -191,9 +253,12 @@ export class RegisterStore<K extends RegisterKind> {
 		return row.bytes;
 	}
 
-	/** A file of the log as C2SP tools fetch it; `undefined` when there is none. */
+	/** A file of the log as C2SP tools fetch it; `undefined` when there is none. Tiles may be ahead of the checkpoint. */
 	async file(path: string): Promise<Uint8Array | undefined> {
-		if (path === 'checkpoint') return Buffer.from((await this.head()).checkpoint);
+		if (path === 'checkpoint') {
+			const published = await this.published();
+			return published && Buffer.from(published.checkpoint);
+		}
 		const { tiles } = this.#store.t;
 		const [row] = await this.#store.db
 			.select({ bytes: tiles.bytes })
@@ -202,21 +267,33 @@ export class RegisterStore<K extends RegisterKind> {
 		return row?.bytes;
 	}
 
-	/** Proves under the present checkpoint that entry `index` is here; `undefined` when it is not yet. Spec: SPEC §8.6 */
+	/** Proves under the published checkpoint that entry `index` is here; `undefined` when it is not yet. Spec: SPEC §8.6 */
 	async receipt(index: number, extra?: Uint8Array): Promise<string | undefined> {
-		const { checkpoint } = await this.head();
-		const head = this.#treeHead(checkpoint);
-		if (index >= head.size) return undefined;
+		const published = await this.published();
+		if (!published || index >= published.size) return undefined;
+		const head = this.#treeHead(published.checkpoint);
 		const proof = await this.#fromTiles(head, (reader) => reader.proveInclusion(index));
-		const receipt = { index, proof, note: checkpoint };
+		const receipt = { index, proof, note: published.checkpoint };
 		return encodeReceipt(extra === undefined ? receipt : { ...receipt, extra });
 	}
 
 	/** The root of the first `size` entries; `undefined` when there are not so many. */
 	async rootAt(size: number): Promise<Hash | undefined> {
-		const head = this.#treeHead((await this.head()).checkpoint);
+		const head = await this.tree();
 		if (size > head.size) return undefined;
 		return this.#fromTiles(head, (reader) => reader.readRoot(size));
+	}
+
+	/** Proves that a checkpoint of this register extends one of `oldSize`. Spec: SPEC §8.2 @throws RangeError unless oldSize ≤ its size */
+	async proveConsistency({ checkpoint }: Published, oldSize: number): Promise<readonly Hash[]> {
+		const head = this.#treeHead(checkpoint);
+		return this.#fromTiles(head, (reader) => reader.proveConsistency(oldSize));
+	}
+
+	/** A checkpoint of the first `size` entries: the same text every time; `undefined` when there are not so many. */
+	async checkpointAt(size: number): Promise<string | undefined> {
+		const root = await this.rootAt(size);
+		return root && signCheckpoint({ size, root }, this.#signer);
 	}
 
 	async #fromTiles<T>(

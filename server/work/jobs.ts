@@ -16,11 +16,12 @@ import {
 	proveStrongDecryption,
 	strongDecryptionCodec,
 } from '../../crypto/election/strong-decryption.ts';
-import { encryptedTallyCodec } from '../../crypto/election/tally.ts';
-import { G, type Point, type Scalar } from '../../crypto/group.ts';
+import { encryptedTallyCodec, type TallyPart } from '../../crypto/election/tally.ts';
+import { G, type Point, type Secret } from '../../crypto/group.ts';
 import { verifyAndHint } from '../../crypto/proofs/hints.ts';
 import type { Result } from '../../crypto/result.ts';
 import { encodeElement, parseElement } from '../../crypto/token/group.ts';
+import type { WrittenToken } from '../../crypto/token/batch.ts';
 import { readIssuer, issuerCodec, type Issuer } from '../../crypto/token/issuer.ts';
 import {
 	blindToken,
@@ -30,6 +31,10 @@ import {
 	redemptionRequest,
 	unblindToken,
 } from '../../crypto/token/token.ts';
+import { checkCasts, type CastFault, type CastText, type CheckedCast } from './check-casts.ts';
+import { addTexts, analyze, proveTokens } from './close-jobs.ts';
+import { recentOf } from './recent.ts';
+import { holdsShuffle } from './tally-jobs.ts';
 
 /** The value of a result that cannot fail among honest roles. */
 export function expect<T>(result: Result<T, unknown>, what: string): T {
@@ -37,24 +42,15 @@ export function expect<T>(result: Result<T, unknown>, what: string): T {
 	throw new Error(`${what}: ${JSON.stringify(result.error)}`);
 }
 
-/** Remembers what was made of the last text. */
-function lastOf<T>(make: (text: string) => T): (text: string) => T {
-	let last: { text: string; value: T } | undefined;
-	return (text) => {
-		if (last?.text !== text) last = { text, value: make(text) };
-		return last.value;
-	};
-}
-
-const electionOf = lastOf((text): Election => expect(parseElection(text), 'election'));
-const issuersOf = lastOf((text): Issuer => {
+const electionOf = recentOf((text): Election => expect(parseElection(text), 'election'));
+const issuersOf = recentOf((text): Issuer => {
 	const { uuid, parameters } = JSON.parse(text) as { uuid: string; parameters: string };
 	return expect(
 		readIssuer(uuid, expect(decodeText(issuerCodec, parameters), 'issuers')),
 		'issuers',
 	);
 });
-const tallyOf = lastOf((text) => expect(decodeText(encryptedTallyCodec, text), 'tally'));
+const tallyOf = recentOf((text) => expect(decodeText(encryptedTallyCodec, text), 'tally'));
 
 /** The issuers as every thread reads them. */
 export const issuersText = (uuid: string, parameters: string): string =>
@@ -63,9 +59,9 @@ export const issuersText = (uuid: string, parameters: string): string =>
 /** A voter's credential and blinded request. Secret: all but the request and the public credential. */
 export type Booth = {
 	readonly credential: string;
-	readonly secret: Scalar;
+	readonly secret: Secret;
 	readonly request: string;
-	readonly blind: Scalar;
+	readonly blind: Secret;
 };
 /** Evaluations in their text. */
 type Answers = string;
@@ -92,7 +88,7 @@ export const JOBS = {
 	}: {
 		issuers: string;
 		j: number;
-		share: Scalar;
+		share: Secret;
 		requests: readonly string[];
 	}): Answers[] {
 		const issuer = issuersOf(issuers);
@@ -127,7 +123,7 @@ export const JOBS = {
 	}: {
 		election: string;
 		pots: readonly Pot[];
-		ballots: readonly { credential: string; secret: Scalar; filled: readonly PotBallot[] }[];
+		ballots: readonly { credential: string; secret: Secret; filled: readonly PotBallot[] }[];
 	}): string[] {
 		return ballots.map(({ credential, secret, filled }) =>
 			makeBallot(electionOf(election), { public: credential, secret }, choicesOf(pots, filled)),
@@ -143,36 +139,41 @@ export const JOBS = {
 		});
 	},
 
-	/** Checks a ballot whole. @returns its hints; `undefined` when anything in it does not hold */
-	checkBallot({ election, text }: { election: string; text: string }): Uint8Array | undefined {
-		const parsed = electionOf(election);
-		const ballot = parseBallot(parsed, text);
-		const hints = ballot.ok && verifyAndHint(claimsOf(parsed, ballot.value, text), parsed.key);
-		return hints && hints.ok ? hints.value : undefined;
+	/** The server checks ballots that arrived together, with their tokens. Secret: the issuers' shares. */
+	checkCasts({
+		election,
+		shares,
+		casts,
+	}: {
+		election: string;
+		shares: readonly Secret[];
+		casts: readonly CastText[];
+	}): Result<CheckedCast, CastFault>[] {
+		return checkCasts(electionOf(election), shares, casts);
 	},
 
-	/** Whether issuers, whose shares are all here, issued this token. Secret: the shares. */
-	checkToken({
+	/** The server adds ballots up when a vote closes. */
+	addTexts({ election, texts }: { election: string; texts: readonly string[] }): TallyPart {
+		return addTexts(electionOf(election), texts);
+	},
+
+	/** The server proves that all redeemed tokens were issued. Secret: the issuers' shares. */
+	proveTokens({
 		uuid,
 		issuers,
 		shares,
-		credential,
-		element,
+		tokens,
 	}: {
 		uuid: string;
 		issuers: string;
-		shares: readonly Scalar[];
-		credential: string;
-		element: string;
-	}): boolean {
-		const issuer = issuersOf(issuers);
-		const token = { credential, element: parseElement(element)! };
-		const request = redemptionRequest(uuid, token);
-		const answers = shares
-			.slice(0, issuer.threshold)
-			.map((share, i) => evaluateToken(issuer, i + 1, share, request));
-		return redeemToken(issuer, uuid, token, answers).ok;
+		shares: readonly Secret[];
+		tokens: readonly WrittenToken[];
+	}): string {
+		return proveTokens(issuersOf(issuers), uuid, shares, tokens);
 	},
+
+	/** The server writes what follows from a result. */
+	analyze,
 
 	/** What issuers are asked when tokens are redeemed. */
 	redemptions({
@@ -211,6 +212,21 @@ export const JOBS = {
 		return encodeText(shuffleCodec, makeShuffle(electionOf(election), mixed).shuffle);
 	},
 
+	/** The server checks a member's shuffle of what the last one left. */
+	holdsShuffle({
+		election,
+		tally,
+		last,
+		text,
+	}: {
+		election: string;
+		tally: string;
+		last: string | undefined;
+		text: string;
+	}): boolean {
+		return holdsShuffle(electionOf(election), tally, last, text);
+	},
+
 	/** A commission member decrypts, and proves it twice. Secret: its share. */
 	decrypt({
 		fingerprint,
@@ -221,7 +237,7 @@ export const JOBS = {
 		fingerprint: string;
 		tally: string;
 		owner: number;
-		secret: Scalar;
+		secret: Secret;
 	}): { wire: string; strong: string } {
 		const key = G.multiply(secret);
 		const decryption = { fingerprint, tally: tallyOf(tally) };
