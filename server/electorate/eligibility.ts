@@ -1,4 +1,5 @@
 /** Who of the people in a registry may vote, by a rule of age, place and basis. Runs where the registry is: raw numbers go nowhere. */
+import type { Eligibility } from '../../crypto/verify/decisions.ts';
 import { isPlausible } from './registry-number.ts';
 
 /** A person as a registry knows them. */
@@ -10,17 +11,6 @@ export type RegistryRow = {
 	readonly territory: string;
 	/** How they belong to the community: registered, displaced, living there. */
 	readonly basis: string;
-};
-
-export type EligibilityRule = {
-	/** Full years, on the day. */
-	readonly minAge: number;
-	/** YYYY-MM-DD: the day on which age is counted. */
-	readonly on: string;
-	/** Codes of territories, or beginnings of them; none means all. */
-	readonly territories: readonly string[];
-	/** None means all. */
-	readonly bases: readonly string[];
 };
 
 /** Why somebody is not on the roll. */
@@ -40,7 +30,7 @@ export function ageOn(born: string, on: string): number {
 }
 
 /** @returns why not; `undefined` for somebody who may vote */
-export function findRefusal(row: RegistryRow, rule: EligibilityRule): Refusal | undefined {
+export function findRefusal(row: RegistryRow, rule: Eligibility): Refusal | undefined {
 	if (!isPlausible(row.domain, row.number)) return 'number';
 	if (!isDate(row.born)) return 'born';
 	if (ageOn(row.born, rule.on) < rule.minAge) return 'age';

@@ -1,74 +1,163 @@
 /** Issues tokens: who a person is meets the roll here, and nowhere a ballot. Spec: SPEC §7.4; one token a person, by constraint. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, or } from 'drizzle-orm';
 import { bytesToHex, parseHex } from '../../crypto/bytes.ts';
 import { makeCommitment } from '../../crypto/register/commitment.ts';
-import { parseElement } from '../../crypto/token/group.ts';
+import { err, ok, type Result } from '../../crypto/result.ts';
+import { parseElement, type Element } from '../../crypto/token/group.ts';
 import { requestHash } from '../../crypto/token/token.ts';
+import { insertAll } from '../db/insert-all.ts';
 import { ApiError } from '../http/api-error.ts';
-import { decide, type Services } from '../services.ts';
+import { decide, type Inside, type Services, type ServicesWithoutQueues } from '../services.ts';
+import { answerByGroup } from '../work/batcher.ts';
 import { issuersText } from '../work/jobs.ts';
-import { requireVote, type Vote } from '../votes/votes.ts';
+import { requirePublic, requireVote, type Vote } from '../votes/votes.ts';
 import { openShares } from './shares.ts';
 
+/** A blinded request, and whose it is. */
+export type TokenWish = {
+	readonly vote: string;
+	readonly account: string;
+	readonly request: string;
+};
+
 /**
- * Answers a blinded request of a person on the roll, once it is durable that they have asked. Asking again with the same request gives
- * an answer again: an answer may be lost on the way.
+ * Answers a blinded request of a person on the roll, once it is durable that they have asked; together with others that ask now.
+ * Asking again with the same request gives an answer again: an answer may be lost on the way.
  * @returns the evaluations in their text
- * @throws ApiError roll.not-on-it, token.other-request, token.request, vote.not-open, vote.closed
+ * @throws ApiError roll.not-on-it, token.other-request, token.request, vote.not-open, vote.closed, request.busy
  */
-export async function issueToken(
-	services: Services,
+export const issueToken = ({ queues }: Services, wish: TokenWish): Promise<string> =>
+	queues.wishes.add(wish);
+
+/** The same for requests in any votes, an answer each. */
+export const issueTokens = (
+	services: ServicesWithoutQueues,
+	wishes: readonly TokenWish[],
+): Promise<Result<string, unknown>[]> =>
+	answerByGroup(
+		wishes,
+		({ vote }) => vote,
+		(vote, some) => issueInVote(services, vote, some),
+	);
+
+type Read = TokenWish & { readonly element: Element | undefined };
+
+async function issueInVote(
+	services: ServicesWithoutQueues,
 	voteId: string,
-	account: string,
-	request: string,
-): Promise<string> {
-	const element = parseElement(request);
-	if (!element) throw new ApiError('token.request');
-	const vote = await decide(services, async (inside) => {
-		const { db, store, civic } = inside;
-		const { t } = store;
-		const open = await requireVote(inside, db, voteId);
-		requireOpen(open, services.now());
-		const [place] = await db
-			.select({ position: t.roll.position, tag: t.roll.tag })
-			.from(t.roll)
-			.innerJoin(t.accounts, eq(t.accounts.identity, t.roll.identity))
-			.where(and(eq(t.roll.vote, voteId), eq(t.accounts.id, account)));
-		if (!place) throw new ApiError('roll.not-on-it');
-		const { position, tag } = place;
-		const [issued] = await db
-			.select()
-			.from(t.issuances)
-			.where(and(eq(t.issuances.vote, voteId), eq(t.issuances.position, position)));
-		if (issued) {
-			if (issued.request !== request) throw new ApiError('token.other-request');
-			return open;
-		}
-		const { c, opening } = makeCommitment('issuance', parseHex(tag)!);
-		await db
-			.insert(t.issuances)
-			.values({ vote: voteId, position, request, opening: bytesToHex(opening.r) });
-		const hash = requestHash(element);
-		await civic.append(db, [{ type: 'issuance', object: voteId, position, c, request: hash }]);
-		return open;
+	wishes: readonly TokenWish[],
+): Promise<Result<string, unknown>[]> {
+	const read = wishes.map((wish) => ({ ...wish, element: parseElement(wish.request) }));
+	const { vote, refusals } = await decide(services, async (inside) => {
+		await inside.civic.lock(inside.db);
+		const vote = await requireVote(inside, inside.db, voteId);
+		requireOpen(vote, services.now());
+		return { vote, refusals: await enter(inside, voteId, read) };
 	});
-	return evaluate(services, vote, request);
+	const granted = wishes.filter((_, i) => refusals[i] === undefined);
+	const answers = (await evaluate(services, vote, granted)).values();
+	return refusals.map((refusal) => (refusal ? err(refusal) : ok(answers.next().value!)));
 }
 
-/** Whether ballots and tokens are taken now. @throws ApiError vote.not-open, vote.closed */
-export function requireOpen({ phase, opens, closes }: Vote, now: number): void {
-	if (phase === 'ceremony' || phase === 'ready' || phase === 'draft' || now < opens)
-		throw new ApiError('vote.not-open');
+/** Whether ballots and tokens are taken now. @throws ApiError not-found, vote.not-open, vote.closed */
+export function requireOpen(
+	{ phase, opens, closes }: Pick<Vote, 'phase' | 'opens' | 'closes'>,
+	now: number,
+): void {
+	requirePublic({ phase });
+	if (phase === 'ceremony' || phase === 'ready' || now < opens) throw new ApiError('vote.not-open');
 	if (phase !== 'open' || now >= closes) throw new ApiError('vote.closed');
 }
 
-async function evaluate({ work, keys }: Services, vote: Vote, request: string): Promise<string> {
+/** Enters who asks for the first time. @returns why others get no answer, each at its place */
+async function enter(
+	inside: Inside,
+	vote: string,
+	wishes: readonly Read[],
+): Promise<(ApiError | undefined)[]> {
+	const { db, store, civic } = inside;
+	const { t } = store;
+	const places = await placesOf(inside, vote, wishes);
+	const issued = await issuedOf(inside, vote, wishes, [...places.values()]);
+	const rows: (typeof t.issuances.$inferInsert)[] = [];
+	const entries: Parameters<typeof civic.append>[1][number][] = [];
+	const refusals = wishes.map(({ account, request, element }) => {
+		const place = places.get(account);
+		if (!element) return new ApiError('token.request');
+		if (!place) return new ApiError('roll.not-on-it');
+		const { position, tag } = place;
+		const asked = issued.requests.get(position);
+		if (asked === request) return undefined;
+		if (asked !== undefined) return new ApiError('token.other-request');
+		// Somebody else's request: only they can use the answer.
+		if (issued.taken.has(request)) return new ApiError('token.request');
+		issued.requests.set(position, request);
+		issued.taken.add(request);
+		const { c, opening } = makeCommitment('issuance', parseHex(tag)!);
+		rows.push({ vote, position, request, opening: bytesToHex(opening.r) });
+		const hash = requestHash(element);
+		entries.push({ type: 'issuance', object: vote, position, c, request: hash });
+		return undefined;
+	});
+	if (rows.length > 0) {
+		await insertAll(db, t.issuances, rows);
+		await civic.append(db, entries);
+	}
+	return refusals;
+}
+
+type Place = { readonly position: number; readonly tag: string };
+
+/** Where on the roll people are, by their accounts. */
+async function placesOf(
+	{ db, store: { t } }: Inside,
+	vote: string,
+	wishes: readonly TokenWish[],
+): Promise<Map<string, Place>> {
+	const accounts = wishes.map(({ account }) => account);
+	const rows = await db
+		.select({ account: t.accounts.id, position: t.roll.position, tag: t.roll.tag })
+		.from(t.accounts)
+		.innerJoin(t.roll, and(eq(t.roll.vote, vote), eq(t.roll.identity, t.accounts.identity)))
+		.where(inArray(t.accounts.id, accounts));
+	return new Map(rows.map(({ account, ...place }) => [account, place]));
+}
+
+/** What these people asked before, and which of these requests were made by anybody. */
+async function issuedOf(
+	{ db, store: { t } }: Inside,
+	vote: string,
+	wishes: readonly TokenWish[],
+	places: readonly Place[],
+) {
+	const positions = places.map(({ position }) => position);
+	const requests = wishes.map(({ request }) => request);
+	const rows = await db
+		.select({ position: t.issuances.position, request: t.issuances.request })
+		.from(t.issuances)
+		.where(
+			and(
+				eq(t.issuances.vote, vote),
+				or(inArray(t.issuances.position, positions), inArray(t.issuances.request, requests)),
+			),
+		);
+	return {
+		requests: new Map(rows.map(({ position, request }) => [position, request])),
+		taken: new Set(rows.map(({ request }) => request)),
+	};
+}
+
+async function evaluate(
+	{ work, keys }: ServicesWithoutQueues,
+	vote: Vote,
+	wishes: readonly TokenWish[],
+): Promise<string[]> {
+	if (wishes.length === 0) return [];
 	const shares = openShares(keys, vote.id, vote.issuerShares);
-	const [answer] = await work('evaluate', {
+	return await work('evaluate', {
 		issuers: issuersText(vote.id, vote.issuer),
 		j: 1,
 		share: shares[0]!,
-		requests: [request],
+		requests: wishes.map(({ request }) => request),
 	});
-	return answer!;
 }

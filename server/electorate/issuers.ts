@@ -1,6 +1,6 @@
 /** The token issuers: each keeps its share of a key that nobody holds. */
 import { encodeText } from '../../crypto/codec.ts';
-import type { Scalar } from '../../crypto/group.ts';
+import type { Secret } from '../../crypto/group.ts';
 import {
 	checkShare,
 	combineShares,
@@ -18,7 +18,7 @@ export type Issuers = {
 	readonly text: string;
 	readonly issuer: Issuer;
 	/** Secret, one an issuer. */
-	readonly shares: readonly Scalar[];
+	readonly shares: readonly Secret[];
 };
 
 /** Holds the issuers' key generation. */

@@ -1,5 +1,4 @@
-/** The cookie of a session, and whether a request comes from our own pages. */
-import type { IsOwn } from '../http/api.ts';
+/** The cookie of a session. */
 import { SESSION_SECONDS } from './sessions.ts';
 
 export type SessionCookie = {
@@ -25,11 +24,18 @@ export function makeSessionCookie(origin: string): SessionCookie {
 	};
 }
 
-/** Browsers say where a request comes from; what says nothing is no browser, and carries nobody's cookie against their will. */
-export const isOwnFor =
-	(origin: string): IsOwn =>
-	({ headers }) => {
-		const site = headers['sec-fetch-site'];
-		if (site !== undefined) return site === 'same-origin';
-		return headers.origin === undefined || headers.origin === origin;
+/** Another cookie of the same make: binds what was begun to the browser that began it, so that nobody can be signed in as somebody else. */
+export function makeBindingCookie(
+	{ name, forget }: SessionCookie,
+	purpose: string,
+	seconds: number,
+): Omit<SessionCookie, 'name'> {
+	const binding = name.replace('session', purpose);
+	const attributes = forget.slice(forget.indexOf('Path='));
+	const pattern = new RegExp(`(?:^|; ?)${binding}=([A-Za-z0-9_-]{43})(?:;|$)`);
+	return {
+		read: (header) => pattern.exec(header ?? '')?.[1],
+		keep: (token) => `${binding}=${token}; Max-Age=${seconds}; ${attributes}`,
+		forget: `${binding}=; Max-Age=0; ${attributes}`,
 	};
+}

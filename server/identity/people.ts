@@ -2,31 +2,42 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Role } from '../db/schema.ts';
+import { writeNumber } from '../electorate/registry-number.ts';
 import type { Keys } from '../keys.ts';
 import { decide, type Inside, type Services } from '../services.ts';
 
 /** What a provider says of a person: an identifier within a domain such as `ua.rnokpp`, and a name. */
 export type Claims = { readonly domain: string; readonly subject: string; readonly name: string };
 
+/** Subjects who are known by an e-mail address alone are of this kind; no provider speaks of it. */
+export const EMAIL_DOMAIN = 'email';
+
 /** The identity of a person: the raw number is stored nowhere. */
 export const identityOf = (
 	keys: Pick<Keys, 'identity'>,
 	{ domain, subject }: Pick<Claims, 'domain' | 'subject'>,
-): string => createHmac('sha256', keys.identity).update(`${domain}:${subject}`).digest('hex');
+): string =>
+	createHmac('sha256', keys.identity)
+		.update(`${domain}:${writeNumber(domain, subject)}`)
+		.digest('hex');
 
 /** The account of a person, made when they come for the first time. @returns its id */
 export const enrol = (services: Services, claims: Claims): Promise<string> =>
 	decide(services, (inside) => enrolInside(inside, claims));
 
-export async function enrolInside(
-	{ db, store: { t }, keys, now }: Inside,
-	claims: Claims,
+export const enrolInside = (inside: Inside, claims: Claims): Promise<string> =>
+	enrolIdentity(inside, identityOf(inside.keys, claims), claims.name);
+
+/** The same for whose identity is all that is known. */
+export async function enrolIdentity(
+	{ db, store: { t }, now }: Inside,
+	identity: string,
+	name: string,
 ): Promise<string> {
-	const identity = identityOf(keys, claims);
 	await db
 		.insert(t.accounts)
-		.values({ id: randomUUID(), identity, name: claims.name, createdAt: now() })
-		.onConflictDoUpdate({ target: t.accounts.identity, set: { name: claims.name } });
+		.values({ id: randomUUID(), identity, name, createdAt: now() })
+		.onConflictDoUpdate({ target: t.accounts.identity, set: { name } });
 	const [account] = await db.select().from(t.accounts).where(eq(t.accounts.identity, identity));
 	return account!.id;
 }

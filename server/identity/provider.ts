@@ -1,39 +1,9 @@
 /** Identity providers: OpenID Connect, and plain OAuth 2 with endpoints and names of their own. */
 import * as oidc from 'openid-client';
 import { z } from 'zod';
+import { isPlausible } from '../electorate/registry-number.ts';
 import type { Claims } from './people.ts';
-
-const texts = z.record(z.string(), z.string());
-
-/** What an operator says of the provider. */
-export const providerSchema = z.strictObject({
-	issuer: z.url(),
-	clientId: z.string().min(1),
-	clientSecret: z.string().min(1),
-	/** Given where the provider has no discovery document. */
-	endpoints: z
-		.strictObject({ authorization: z.url(), token: z.url(), userInfo: z.url() })
-		.optional(),
-	scope: z.string().default('openid profile'),
-	/** Added to the request for sign-in. */
-	parameters: texts.default({}),
-	/** Added to the request for what is known of the person at a provider without discovery: these, and these fields of the token's answer. */
-	userInfo: z
-		.strictObject({ parameters: texts.default({}), fromToken: z.array(z.string()).default([]) })
-		.optional(),
-	claims: z
-		.strictObject({
-			/** What kind of number the subject is, e.g. `ua.rnokpp`; by default it belongs to the issuer. */
-			domain: z.string().optional(),
-			subject: z.string().default('sub'),
-			/** Joined by spaces. */
-			name: z.array(z.string()).min(1).default(['name']),
-			/** People for whom this is there sign in for an organisation, and are refused. */
-			organisation: z.string().optional(),
-		})
-		.prefault({}),
-});
-export type ProviderSettings = z.infer<typeof providerSchema>;
+import type { ProviderSettings } from './provider-settings.ts';
 
 /** What must come back as it went; kept on the server. */
 export type Checks = { readonly state: string; readonly nonce: string; readonly verifier: string };
@@ -65,19 +35,19 @@ export function makeProvider(settings: ProviderSettings, fetch?: oidc.CustomFetc
 		begin: async (redirectUri, { state, nonce, verifier }, again) =>
 			oidc.buildAuthorizationUrl(await configuration(), {
 				redirect_uri: redirectUri,
-				scope: settings.scope,
 				state,
-				code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
-				code_challenge_method: 'S256',
+				...(settings.scope === '' ? {} : { scope: settings.scope }),
+				...(settings.pkce ? await challengeOf(verifier) : {}),
 				...(isOpenId ? { nonce } : {}),
-				...(again ? { prompt: 'login' } : {}),
+				// Only OpenID Connect has a word for it.
+				...(isOpenId && again ? { prompt: 'login' } : {}),
 				...settings.parameters,
 			}),
 		complete: async (callback, { state, nonce, verifier }) => {
 			const config = await configuration();
 			const tokens = await oidc.authorizationCodeGrant(config, callback, {
-				pkceCodeVerifier: verifier,
 				expectedState: state,
+				...(settings.pkce ? { pkceCodeVerifier: verifier } : {}),
 				...(isOpenId ? { expectedNonce: nonce, idTokenExpected: true } : {}),
 			});
 			const known = { ...tokens.claims(), ...(await askUserInfo(settings, config, tokens)) };
@@ -86,11 +56,16 @@ export function makeProvider(settings: ProviderSettings, fetch?: oidc.CustomFetc
 	};
 }
 
+const challengeOf = async (verifier: string) => ({
+	code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+	code_challenge_method: 'S256',
+});
+
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so that it stands out; meant for exactly this
 const allowPlainHttp: (config: oidc.Configuration) => void = oidc.allowInsecureRequests;
 
 async function configure(
-	{ issuer, clientId, clientSecret, endpoints }: ProviderSettings,
+	{ issuer, clientId, clientSecret, endpoints, token }: ProviderSettings,
 	fetch: oidc.CustomFetch | undefined,
 ): Promise<oidc.Configuration> {
 	// Without TLS only what never leaves the machine is reached.
@@ -113,8 +88,26 @@ async function configure(
 		clientSecret,
 	);
 	if (isLocal) allowPlainHttp(config);
-	if (fetch) config[oidc.customFetch] = fetch;
+	const ask = fetch ?? globalThis.fetch;
+	config[oidc.customFetch] = token.method === 'GET' ? inQuery(ask, endpoints.token) : ask;
 	return config;
+}
+
+/** Asks one address with GET, the form's fields in the query. */
+const inQuery =
+	(ask: oidc.CustomFetch, address: string): oidc.CustomFetch =>
+	(url, options) => {
+		if (url !== address) return ask(url, options);
+		const { 'content-type': _, ...headers } = options.headers;
+		const { body: fields, ...rest } = options;
+		const query = withQuery(url, new URLSearchParams(fields as URLSearchParams));
+		return ask(query, { ...rest, body: undefined, method: 'GET', headers });
+	};
+
+function withQuery(address: string, fields: URLSearchParams): string {
+	const url = new URL(address);
+	for (const [name, value] of fields) url.searchParams.append(name, value);
+	return url.href;
 }
 
 type Tokens = Awaited<ReturnType<typeof oidc.authorizationCodeGrant>>;
@@ -126,16 +119,18 @@ async function askUserInfo(
 ): Promise<Record<string, unknown>> {
 	const idToken = tokens.claims();
 	if (idToken) return await oidc.fetchUserInfo(config, tokens.access_token, idToken.sub);
-	const body = new URLSearchParams({
-		...userInfo?.parameters,
+	const fields = new URLSearchParams({
+		...userInfo.parameters,
 		access_token: tokens.access_token,
-		...Object.fromEntries((userInfo?.fromToken ?? []).map((name) => [name, textOf(tokens[name])])),
+		...Object.fromEntries(userInfo.fromToken.map((name) => [name, textOf(tokens[name])])),
 	});
-	const ask = config[oidc.customFetch] ?? globalThis.fetch;
-	const answer = await ask(endpoints!.userInfo, {
-		method: 'POST',
+	const isQuery = userInfo.method === 'GET';
+	const address = endpoints!.userInfo;
+	const ask = config[oidc.customFetch]!;
+	const answer = await ask(isQuery ? withQuery(address, fields) : address, {
+		method: userInfo.method,
 		headers: { accept: 'application/json' },
-		body,
+		body: isQuery ? undefined : fields,
 		redirect: 'manual',
 	});
 	if (!answer.ok) throw new Error(`the provider answered ${answer.status}`);
@@ -145,13 +140,27 @@ async function askUserInfo(
 const textOf = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
+const MAX_NAME = 200;
+
+/** A name as others will see it: without what cannot be seen and would change how the text around it is read. */
+const printable = (name: string): string =>
+	name
+		.replaceAll(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu, ' ')
+		.trim()
+		.slice(0, MAX_NAME)
+		.toWellFormed();
+
 /** @throws Error when the person is not known by a number of their own */
 function readClaims({ issuer, claims }: ProviderSettings, known: Record<string, unknown>): Claims {
 	const text = (field: string): string => textOf(known[field]).normalize('NFC').trim();
 	if (claims.organisation !== undefined && text(claims.organisation) !== '')
 		throw new Error('signed in for an organisation');
+	if (claims.method && !claims.method.accepted.includes(text(claims.method.field)))
+		throw new Error('signed in by a way that is not accepted');
 	const subject = text(claims.subject);
 	if (subject === '') throw new Error(`the provider says no ${claims.subject}`);
-	const name = claims.name.map(text).filter(Boolean).join(' ');
-	return { domain: claims.domain ?? issuer, subject, name };
+	const kind = [claims.domain ?? issuer].flat().find((domain) => isPlausible(domain, subject));
+	if (kind === undefined) throw new Error(`${claims.subject} is no number of an accepted kind`);
+	const name = printable(claims.name.map(text).filter(Boolean).join(' '));
+	return { domain: kind, subject, name };
 }

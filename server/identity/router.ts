@@ -2,23 +2,26 @@
 import { and, eq, gt, lt } from 'drizzle-orm';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import { ApiError } from '../http/api-error.ts';
-import type { IsOwn } from '../http/api.ts';
 import type { Limits } from '../http/limits.ts';
 import { decide, type Services } from '../services.ts';
-import type { SessionCookie } from './cookies.ts';
+import { makeBindingCookie, type SessionCookie } from './cookies.ts';
+import { makeEmailSignIn } from './email-router.ts';
+import type { Mailer } from './mailer.ts';
+import { ownPath } from './own-path.ts';
 import { enrol } from './people.ts';
 import { makeChecks, type Checks, type Provider } from './provider.ts';
-import { beginSession, endSession } from './sessions.ts';
+import { beginSession, endOtherSessions, endSession, findPerson } from './sessions.ts';
 
 export type SignInOptions = {
 	readonly services: Services;
 	readonly provider: Provider;
+	/** Sends codes; without it people sign in at the provider only. */
+	readonly mailer: Mailer | undefined;
 	readonly cookie: SessionCookie;
-	readonly isOwn: IsOwn;
 	readonly limits: Limits;
 	/** Where people reach the platform. */
 	readonly origin: string;
-	/** Hears why a sign-in failed. */
+	/** Hears why a sign-in failed, or a letter was not sent. */
 	readonly onRefusal: (e: unknown) => void;
 };
 
@@ -26,26 +29,34 @@ export type SignInOptions = {
 const SIGN_IN_SECONDS = 600;
 const BACK = '/sign-in/callback';
 
-/** A path of our own, whatever was asked for. */
-const ownPath = (wish: unknown): string =>
-	typeof wish === 'string' && /^\/(?![/\\])[^\s\\]{0,500}$/.test(wish) ? wish : '/';
-
-export function makeSignIn({
-	services,
-	provider,
-	cookie,
-	isOwn,
-	limits,
-	origin,
-	onRefusal,
-}: SignInOptions): Router {
+export function makeSignIn(options: SignInOptions): Router {
+	const { services, mailer, cookie } = options;
 	const router = Router();
-	const binding = bindingCookie(cookie);
 	router.use(['/sign-in', '/sign-out'], (_, response, next) => {
 		response.set('Cache-Control', 'no-store');
 		next();
 	});
-	router.get('/sign-in', async (request, response) => {
+	addProviderSignIn(router, options);
+	if (mailer) router.use(makeEmailSignIn({ ...options, mailer }));
+	// People come here by links: they get a page, not a document for programs.
+	router.use('/sign-in', (e: unknown, _: Request, response: Response, next: NextFunction) => {
+		if (e instanceof ApiError && e.code === 'sign-in.failed')
+			response.redirect(303, '/sign-in/failed');
+		else next(e);
+	});
+	router.post('/sign-out', express.urlencoded({ limit: 1024 }), async (request, response) => {
+		await signOut(services, cookie, request, response);
+	});
+	return router;
+}
+
+/** Without mail there is nothing to choose from: the way to the provider begins at once. */
+function addProviderSignIn(
+	router: Router,
+	{ services, provider, mailer, cookie, limits, origin, onRefusal }: SignInOptions,
+): void {
+	const binding = makeBindingCookie(cookie, 'sign-in', SIGN_IN_SECONDS);
+	const begin = async (request: Request, response: Response) => {
 		await limits.consume('sign-in', request.ip);
 		const checks = makeChecks();
 		const again = request.query['again'] !== undefined;
@@ -55,10 +66,13 @@ export function makeSignIn({
 		await keepChecks(services, checks, ownPath(request.query['return']));
 		response.set('Set-Cookie', binding.keep(checks.state));
 		response.redirect(303, where.href);
-	});
+	};
+	router.get(mailer ? '/sign-in/provider' : ['/sign-in', '/sign-in/provider'], begin);
 	router.get(BACK, async (request, response) => {
 		const state = binding.read(request.headers.cookie);
-		const callback = new URL(request.originalUrl, origin);
+		// Whatever address the request was made to: the provider knows only ours.
+		const callback = new URL(BACK, origin);
+		callback.search = /\?.*/.exec(request.originalUrl)?.[0] ?? '';
 		const begun = await takeChecks(services, callback.searchParams.get('state'), state);
 		const claims = await refusing(onRefusal, () => provider.complete(callback, begun.checks));
 		const account = await enrol(services, claims);
@@ -67,26 +81,22 @@ export function makeSignIn({
 		response.set('Set-Cookie', [cookie.keep(token), binding.forget]);
 		response.redirect(303, begun.returnTo);
 	});
-	// People come here by links: they get a page, not a document for programs.
-	router.use('/sign-in', (e: unknown, _: Request, response: Response, next: NextFunction) => {
-		if (e instanceof ApiError && e.status < 429) response.redirect(303, '/sign-in/failed');
-		else next(e);
-	});
-	router.post('/sign-out', express.urlencoded({ limit: 1024 }), async (request, response) => {
-		await signOut(services, cookie, isOwn, request, response);
-	});
-	return router;
 }
 
+/** Ends this session, or with `others` every other session of the person. */
 async function signOut(
 	services: Services,
 	cookie: SessionCookie,
-	isOwn: IsOwn,
-	request: Request,
+	request: Request<unknown, unknown, { others?: unknown } | undefined>,
 	response: Response,
 ): Promise<void> {
-	if (!isOwn(request)) throw new ApiError('request.cross-site');
 	const token = cookie.read(request.headers.cookie);
+	if (request.body?.others !== undefined) {
+		const person = token === undefined ? undefined : await findPerson(services, token);
+		if (person) await endOtherSessions(services, person);
+		response.redirect(303, '/account');
+		return;
+	}
 	if (token !== undefined) await endSession(services, token);
 	response.set('Set-Cookie', cookie.forget).redirect(303, '/');
 }
@@ -99,18 +109,6 @@ async function refusing<T>(onRefusal: (e: unknown) => void, work: () => Promise<
 		onRefusal(e);
 		throw new ApiError('sign-in.failed');
 	}
-}
-
-/** Binds a sign-in to the browser that began it, so that nobody can be signed in as somebody else. */
-function bindingCookie({ name, forget }: SessionCookie) {
-	const binding = name.replace('session', 'sign-in');
-	const attributes = forget.slice(forget.indexOf('Path='));
-	const pattern = new RegExp(`(?:^|; ?)${binding}=([A-Za-z0-9_-]{43})(?:;|$)`);
-	return {
-		read: (header: string | undefined) => pattern.exec(header ?? '')?.[1],
-		keep: (state: string) => `${binding}=${state}; Max-Age=${SIGN_IN_SECONDS}; ${attributes}`,
-		forget: `${binding}=; Max-Age=0; ${attributes}`,
-	};
 }
 
 const keepChecks = (services: Services, { state, nonce, verifier }: Checks, returnTo: string) =>

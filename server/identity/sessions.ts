@@ -1,8 +1,12 @@
-/** Sessions: opaque, only their hashes are stored, made anew at every sign-in. */
+/** Sessions: opaque, only their hashes are stored, made anew at every sign-in and whenever they gain in assurance. */
 import { createHash, randomBytes } from 'node:crypto';
-import { eq, lt } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, ne } from 'drizzle-orm';
+import type { Assurance, Schema } from '../db/schema.ts';
+import { ApiError } from '../http/api-error.ts';
 import type { Person } from '../http/endpoint.ts';
-import { decide, type Services } from '../services.ts';
+import { decide, type Inside, type Services } from '../services.ts';
+
+export type Session = Schema['sessions']['$inferSelect'];
 
 /** A session lasts so many seconds, whatever happens in it. */
 export const SESSION_SECONDS = 8 * 3600;
@@ -10,49 +14,106 @@ export const SESSION_SECONDS = 8 * 3600;
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Begins a session of an account, and ends the one that the browser had. @returns the token. Secret */
-export async function beginSession(
+export const beginSession = (
 	services: Services,
 	account: string,
 	before: string | undefined,
+	assurance: Assurance = 'high',
+): Promise<string> =>
+	decide(services, (inside) => beginSessionInside(inside, account, before, assurance));
+
+export async function beginSessionInside(
+	inside: Inside,
+	account: string,
+	before: string | undefined,
+	assurance: Assurance,
+): Promise<string> {
+	const { t } = inside.store;
+	const createdAt = inside.now();
+	if (before !== undefined) await endInside(inside, before);
+	await inside.db.delete(t.sessions).where(lt(t.sessions.expiresAt, createdAt));
+	const expiresAt = createdAt + SESSION_SECONDS;
+	return await insert(inside, { account, createdAt, expiresAt, assurance });
+}
+
+/**
+ * Puts a fresh session, made sure by a passkey, in the place of another: it ends when that would have ended.
+ * @param session - its name @returns the token. Secret @throws ApiError session.missing
+ */
+export async function renewSession(inside: Inside, session: string): Promise<string> {
+	const { db, store, now } = inside;
+	const { sessions } = store.t;
+	const [old] = await db.delete(sessions).where(eq(sessions.tokenHash, session)).returning();
+	if (!old) throw new ApiError('session.missing');
+	const { account, expiresAt } = old;
+	return await insert(inside, { account, createdAt: now(), expiresAt, assurance: 'passkey' });
+}
+
+async function insert(
+	{ db, store: { t } }: Inside,
+	session: Omit<Session, 'tokenHash'>,
 ): Promise<string> {
 	const token = randomBytes(32).toString('base64url');
-	const { t } = services.store;
-	const createdAt = services.now();
-	await decide(services, async ({ db }) => {
-		if (before !== undefined)
-			await db.delete(t.sessions).where(eq(t.sessions.tokenHash, hashOf(before)));
-		await db.delete(t.sessions).where(lt(t.sessions.expiresAt, createdAt));
-		const expiresAt = createdAt + SESSION_SECONDS;
-		await db.insert(t.sessions).values({ tokenHash: hashOf(token), account, createdAt, expiresAt });
-	});
+	await db.insert(t.sessions).values({ ...session, tokenHash: hashOf(token) });
 	return token;
 }
 
+const endInside = async ({ db, store: { t } }: Inside, token: string): Promise<void> => {
+	await db.delete(t.sessions).where(eq(t.sessions.tokenHash, hashOf(token)));
+};
+
 export const endSession = (services: Services, token: string): Promise<void> =>
+	decide(services, (inside) => endInside(inside, token));
+
+/** Ends every session of a person but the one that they are in. */
+export const endOtherSessions = (services: Services, { account, session }: Person): Promise<void> =>
 	decide(services, async ({ db, store: { t } }) => {
-		await db.delete(t.sessions).where(eq(t.sessions.tokenHash, hashOf(token)));
+		await db
+			.delete(t.sessions)
+			.where(and(eq(t.sessions.account, account), ne(t.sessions.tokenHash, session)));
 	});
 
-/** Whose session it is, while it lasts. */
+/** The sessions of an account that last, the latest first. */
+export const sessionsOf = async (
+	{ store: { db, t }, now }: Services,
+	account: string,
+): Promise<Session[]> =>
+	await db
+		.select()
+		.from(t.sessions)
+		.where(and(eq(t.sessions.account, account), gt(t.sessions.expiresAt, now())))
+		.orderBy(desc(t.sessions.createdAt));
+
+/** Whose session it is, while it lasts. Who is not known surely has no roles. */
 export async function findPerson(
 	{ store: { db, t }, now }: Services,
 	token: string,
 ): Promise<Person | undefined> {
 	const [found] = await db
-		.select({
-			account: t.accounts.id,
-			name: t.accounts.name,
-			signedInAt: t.sessions.createdAt,
-			expiresAt: t.sessions.expiresAt,
-		})
+		.select({ name: t.accounts.name, session: t.sessions })
 		.from(t.sessions)
 		.innerJoin(t.accounts, eq(t.accounts.id, t.sessions.account))
 		.where(eq(t.sessions.tokenHash, hashOf(token)));
-	if (!found || found.expiresAt <= now()) return undefined;
-	const { account, name, signedInAt } = found;
+	if (!found) return undefined;
+	const {
+		account,
+		createdAt: signedInAt,
+		expiresAt,
+		assurance,
+		tokenHash: session,
+	} = found.session;
+	// One that begins later than now was left by a clock that ran ahead: it would last longer than sessions do.
+	if (expiresAt <= now() || signedInAt > now()) return undefined;
 	const roles = await db
 		.select({ role: t.roles.role })
 		.from(t.roles)
 		.where(eq(t.roles.account, account));
-	return { account, name, signedInAt, roles: roles.map((r) => r.role) };
+	return {
+		account,
+		name: found.name,
+		signedInAt,
+		assurance,
+		session,
+		roles: assurance === 'low' ? [] : roles.map((r) => r.role),
+	};
 }
