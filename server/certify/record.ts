@@ -2,6 +2,7 @@
 import { decodeText, type Codec } from '../../crypto/codec.ts';
 import { strongDecryptionCodec } from '../../crypto/election/strong-decryption.ts';
 import { statementCodec } from '../../crypto/election/trustees/statement.ts';
+import { sha256Hex } from '../../crypto/hash.ts';
 import type { VoteResult } from '../../crypto/verify/record.ts';
 import type { Inside } from '../services.ts';
 import { writeHints } from '../votes/archive.ts';
@@ -12,14 +13,39 @@ import { recordFiles } from '../votes/record-files.ts';
 import { archiveOf, talliedOf } from '../votes/tally.ts';
 import { messagesOf, type Vote } from '../votes/votes.ts';
 
-/** Files by path; the registers are served from where they are, at `register/` beside the record. */
-export async function makeRecord(inside: Inside, vote: Vote): Promise<Map<string, Uint8Array>> {
+/**
+ * Files by path, as far as the vote has come since its close; the registers are served from where they are, at `register/` beside the record.
+ * @param steps - hashes of what is public already, as the register has them
+ */
+export async function makeRecord(
+	inside: Inside,
+	vote: Vote,
+	steps: ReadonlySet<string>,
+): Promise<Map<string, Uint8Array>> {
+	const isPublic = (text: string) => steps.has(sha256Hex(text));
 	const { db, community } = inside;
 	const tallied = talliedOf(vote);
-	const { archive, decrypted } = await archiveOf(inside, vote, tallied);
+	const { archive, decrypted } = await archiveOf(inside, vote, tallied, isPublic);
 	const ballots = await ballotsOf(inside, vote.id);
 	const saidAt = async <T>(step: string, codec: Codec<T>) =>
 		(await messagesOf(inside, db, vote.id, step)).map(({ text }) => read(codec, text));
+	const outcome = decrypted && {
+		decryptions: {
+			strong: await saidAt('decryption-proof', strongDecryptionCodec),
+			statements: [
+				...(await saidAt('shuffle-statement', statementCodec)),
+				...(await saidAt('decryption-statement', statementCodec)),
+			],
+		},
+		result: JSON.parse(vote.result!) as VoteResult,
+		decrypted,
+		analysis: vote.analysis ?? undefined,
+		occasion: {
+			country: community.country,
+			unit: community.name,
+			instance: new Date(vote.closes * 1000).getUTCFullYear().toString(),
+		},
+	};
 	return recordFiles({
 		manifest: tallied.manifest,
 		manifestText: vote.manifest!,
@@ -30,22 +56,9 @@ export async function makeRecord(inside: Inside, vote: Vote): Promise<Map<string
 			signatures: await saidAt('parameters', statementCodec),
 		},
 		tokensText: vote.tokens!,
-		decryptions: {
-			strong: await saidAt('decryption-proof', strongDecryptionCodec),
-			statements: [
-				...(await saidAt('shuffle-statement', statementCodec)),
-				...(await saidAt('decryption-statement', statementCodec)),
-			],
-		},
 		openings: await openingsOf(inside, vote),
-		decisions: await decidedTexts(inside, vote.id),
-		result: JSON.parse(vote.result!) as VoteResult,
-		decrypted,
-		occasion: {
-			country: community.country,
-			unit: community.name,
-			instance: new Date(vote.closes * 1000).getUTCFullYear().toString(),
-		},
+		decisions: (await decidedTexts(inside, vote.id)).filter(isPublic),
+		...(outcome ? { outcome } : {}),
 		registers: { civic: 'register/civic', ballot: 'register/ballot' },
 	});
 }

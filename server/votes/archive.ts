@@ -16,8 +16,11 @@ export type ArchiveParts = {
 	readonly ballots: readonly string[];
 	readonly tally: { readonly text: string; readonly sized: SizedTally };
 	readonly shuffles: readonly Owned[];
+	/** Whether all who shuffle have. */
+	readonly isShuffled: boolean;
 	readonly decryptions: readonly Owned[];
-	readonly decrypted: readonly Nest<bigint>[];
+	/** The numbers, once enough have decrypted. */
+	readonly decrypted?: readonly Nest<bigint>[];
 };
 
 export function writeArchive(parts: ArchiveParts): Uint8Array {
@@ -32,13 +35,14 @@ export function writeArchive(parts: ArchiveParts): Uint8Array {
 	writer.endBallots();
 	writer.encryptedTally(parts.tally.text, parts.tally.sized);
 	for (const { owner, text } of parts.shuffles) writer.shuffle(owner, text);
-	if (parts.shuffles.length > 0) writer.endShuffles();
+	if (parts.shuffles.length > 0 && parts.isShuffled) writer.endShuffles();
 	for (const { owner, text } of parts.decryptions) writer.partialDecryption(owner, text);
-	writer.result(
-		JSON.stringify({ result: parts.decrypted }, (_, v: unknown) =>
-			typeof v === 'bigint' ? Number(v) : v,
-		),
-	);
+	if (parts.decrypted)
+		writer.result(
+			JSON.stringify({ result: parts.decrypted }, (_, v: unknown) =>
+				typeof v === 'bigint' ? Number(v) : v,
+			),
+		);
 	return Buffer.concat(chunks);
 }
 

@@ -2,7 +2,6 @@
  * The key ceremony as the server sees it: it relays what members say, checks what anybody can check, and at the end fixes trustees,
  * manifest and definition. It never has a secret. Spec: SPEC §4.4, §4.5, §10.1.
  */
-import { eq } from 'drizzle-orm';
 import type { CeremonyStep, WorkState } from '../../crypto/commission/work.ts';
 import { decodeText, encodeText, type Codec } from '../../crypto/codec.ts';
 import { readCertificate } from '../../crypto/election/trustees/certificate.ts';
@@ -17,11 +16,11 @@ import {
 	type TrusteeEntry,
 } from '../../crypto/election/trustees/trustees.ts';
 import { encodePoint } from '../../crypto/group.ts';
-import { bytesToHex, parseHex } from '../../crypto/bytes.ts';
+import { parseHex } from '../../crypto/bytes.ts';
 import { sha256Hex } from '../../crypto/hash.ts';
-import { leafHash, rootOfLeaves } from '../../crypto/register/merkle.ts';
 import { issuerCodec } from '../../crypto/token/issuer.ts';
 import { encodeManifest, type Manifest } from '../../crypto/verify/record.ts';
+import { commitToRoll } from '../electorate/roll.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Inside } from '../services.ts';
 import { defineElection } from './definition.ts';
@@ -176,13 +175,6 @@ async function fix(
 	const trusteesText = trusteesOf(vote, members, said);
 	const trustees = parseTrustees(trusteesText);
 	if (!trustees.ok) throw new ApiError('member.message', {}, { text: trustees.error[0]!.message });
-	const { t } = inside.store;
-	const rows = await inside.db
-		.select({ tag: t.roll.tag })
-		.from(t.roll)
-		.where(eq(t.roll.vote, vote.id))
-		.orderBy(t.roll.position);
-	const leaves = rows.map(({ tag }) => leafHash(parseHex(tag)!));
 	const manifest: Manifest = {
 		format: 'viche-manifest/v1',
 		uuid: vote.id,
@@ -198,7 +190,7 @@ async function fix(
 			})),
 		},
 		issuer: read(issuerCodec, vote.issuer),
-		roll: { count: rows.length, root: bytesToHex(rootOfLeaves(leaves)) },
+		roll: await commitToRoll(inside, vote.id),
 		registers: { civic: inside.civic.verifierKey, ballot: inside.box.verifierKey },
 		lot: 'ballot-register-root',
 		dates: { opens: vote.opens, closes: vote.closes },

@@ -1,22 +1,22 @@
 /** Closing: the last ballots are published, the registers name their state, ballots are tallied and all tokens proved. Spec: SPEC §10.4. */
 
 import { bytesToHex } from '../../crypto/bytes.ts';
-import { decodeText, encodeText } from '../../crypto/codec.ts';
-import { parseBallot } from '../../crypto/election/ballot.ts';
-import { sizedTallyCodec, TallyBuilder } from '../../crypto/election/tally.ts';
+import { encodeText } from '../../crypto/codec.ts';
+import { sizedTallyCodec, TallyBuilder, type TallyPart } from '../../crypto/election/tally.ts';
 import { sha256Hex } from '../../crypto/hash.ts';
-import { parseCheckpoint } from '../../crypto/register/checkpoint.ts';
-import { parseNote } from '../../crypto/register/note.ts';
-import { batchComposites, proveBatchShare } from '../../crypto/token/batch.ts';
-import { issuerCodec, readIssuer } from '../../crypto/token/issuer.ts';
-import { encodeRecordFile, tokensCodec } from '../../crypto/verify/record.ts';
 import { publishBallots } from '../ballots/publish.ts';
 import { openShares } from '../electorate/shares.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Inside } from '../services.ts';
 import { electionOf } from './open.ts';
-import { ballotsOf, countedOf, tokensOf } from './box.ts';
-import { enterPhase, requirePhase, type Vote } from './votes.ts';
+import { countedHashes, textsOf, tokensOf } from './box.ts';
+import { countOf, enterPhase, requirePhase, type Vote } from './votes.ts';
+import { issuersText } from '../work/jobs.ts';
+
+/** Ballots that a thread adds up at a time. */
+const AT_ONCE = 200;
+/** As many times so many are in memory. */
+const AHEAD = 8;
 
 /** Closes a vote whose time is over. @param isEarly - two persons decided not to wait @throws ApiError vote.phase before */
 export async function closeVote(inside: Inside, vote: Vote, isEarly = false): Promise<void> {
@@ -26,10 +26,10 @@ export async function closeVote(inside: Inside, vote: Vote, isEarly = false): Pr
 	const at = now();
 	if (!isEarly && at < vote.closes) throw new ApiError('vote.phase');
 	await publishBallots(inside, object);
-	const ballots = await ballotsOf(inside, object);
-	await box.append(db, [{ type: 'close', object, ballots: ballots.length, audited: 0 }]);
+	const ballots = await countOf(db, inside.store.t.ballots, object);
+	await box.append(db, [{ type: 'close', object, ballots, audited: 0 }]);
 	const closed = await stateOf(inside);
-	await civic.append(db, [{ type: 'close', object, ballots: ballots.length, ...closed, at }]);
+	await civic.append(db, [{ type: 'close', object, ballots, ...closed, at }]);
 	const tally = await tallyUp(inside, vote);
 	const tokens = await proveTokens(inside, vote);
 	await civic.append(db, [
@@ -46,34 +46,33 @@ export async function closeVote(inside: Inside, vote: Vote, isEarly = false): Pr
 
 /** Size and root of the ballot register as it stands in this transaction. */
 async function stateOf({ box, db }: Inside): Promise<{ size: number; root: string }> {
-	const note = parseNote((await box.head(db)).checkpoint);
-	const checkpoint = note.ok ? parseCheckpoint(note.value.text) : note;
-	if (!checkpoint.ok) throw new TypeError(checkpoint.error.message);
-	return { size: checkpoint.value.size, root: bytesToHex(checkpoint.value.root) };
+	const { size, root } = await box.tree(db);
+	return { size, root: bytesToHex(root) };
 }
 
+/** Adds up, on other threads, the ballots that count. */
 async function tallyUp(inside: Inside, vote: Vote) {
-	const election = electionOf(vote);
-	const builder = new TallyBuilder(election);
-	for (const { text } of countedOf(await ballotsOf(inside, vote.id))) {
-		const ballot = parseBallot(election, text);
-		if (!ballot.ok) throw new TypeError(ballot.error.message);
-		builder.add(ballot.value, 1n);
+	const builder = new TallyBuilder(electionOf(vote));
+	const hashes = await countedHashes(inside, vote.id);
+	const underWay: Promise<TallyPart>[] = [];
+	for (let at = 0; at < hashes.length; at += AT_ONCE) {
+		const texts = await textsOf(inside, vote.id, hashes.slice(at, at + AT_ONCE));
+		const part = inside.work('addTexts', { election: vote.election!, texts });
+		// It is waited for below; until then nobody else hears of a failure.
+		part.catch(() => undefined);
+		underWay.push(part);
+		if (underWay.length === AHEAD) builder.addPart(await underWay.shift()!);
 	}
+	for (const part of underWay) builder.addPart(await part);
 	return builder.finish();
 }
 
 /** The text of tokens.json. */
 async function proveTokens(inside: Inside, vote: Vote): Promise<string> {
-	const parameters = decodeText(issuerCodec, vote.issuer);
-	const issuer = parameters.ok ? readIssuer(vote.id, parameters.value) : parameters;
-	if (!issuer.ok) throw new TypeError('the parameters of the issuers are damaged');
-	const shares = openShares(inside.keys, vote.id, vote.issuerShares);
-	const tokens = await tokensOf(inside, vote.id);
-	const proof = batchComposites(issuer.value, vote.id, tokens).map((composite) =>
-		shares
-			.slice(0, issuer.value.threshold)
-			.map((share, i) => proveBatchShare(issuer.value, i + 1, share, composite)),
-	);
-	return encodeRecordFile(tokensCodec, { format: 'viche-tokens/v1', tokens, proof });
+	return await inside.work('proveTokens', {
+		uuid: vote.id,
+		issuers: issuersText(vote.id, vote.issuer),
+		shares: openShares(inside.keys, vote.id, vote.issuerShares),
+		tokens: await tokensOf(inside, vote.id),
+	});
 }

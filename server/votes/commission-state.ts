@@ -1,7 +1,8 @@
 import type { CommissionState } from '../api/contract.ts';
 import type { Inside } from '../services.ts';
 import { currentStep, whatWasSaid } from './ceremony.ts';
-import { nextShuffler, shufflesOf, talliedOf } from './tally.ts';
+import { electionOf } from './open.ts';
+import { nextShuffler, shufflesOf } from './tally.ts';
 import { membersOf, messagesOf, type Vote } from './votes.ts';
 
 /** What a member of the commission sees, and needs for what it does next. */
@@ -14,10 +15,12 @@ export async function commissionState(
 	const said = await whatWasSaid(inside, vote.id);
 	const by = async (step: string) =>
 		(await messagesOf(inside, inside.db, vote.id, step)).map((m) => m.member);
-	const tallied = vote.tally === null ? undefined : talliedOf(vote);
 	const shuffles = await shufflesOf(inside, vote.id);
 	const step = vote.phase === 'ceremony' ? currentStep(vote, members.length, said) : undefined;
-	const next = tallied && nextShuffler(tallied, shuffles);
+	const next =
+		vote.tally === null
+			? undefined
+			: nextShuffler(electionOf(vote), members.length, shuffles.length);
 	return {
 		member,
 		phase: vote.phase,

@@ -1,13 +1,14 @@
 /** A new vote: a draft, then its roll, then the ceremony of its commission. */
-import { createHmac, randomBytes } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { checkPot, type Pot } from '../../crypto/budget/pot.ts';
 import { makeUuid } from '../../crypto/election/definition.ts';
 import { sha256Hex } from '../../crypto/hash.ts';
 import { makeIssuers } from '../electorate/issuers.ts';
 import { sealShares } from '../electorate/shares.ts';
+import { COMMISSION_ROLES } from '../db/schema.ts';
 import { ApiError } from '../http/api-error.ts';
-import type { Inside } from '../services.ts';
+import type { StaffMember } from '../api/contract.ts';
+import type { Inside, Services } from '../services.ts';
 import { countOf, enterPhase, membersOf, requirePhase, type Vote } from './votes.ts';
 
 export type Draft = {
@@ -17,8 +18,22 @@ export type Draft = {
 	readonly closes: number;
 	/** Members who are needed to decrypt and to certify. */
 	readonly threshold: number;
+	/** Ballots are published when so many wait, or at the close; by default each at the next beat. */
+	readonly batch?: number | undefined;
 	readonly commission: readonly { readonly account: string; readonly name: string }[];
 };
+
+/** Who can sit on a commission. */
+export async function listSeatable({ store }: Pick<Services, 'store'>): Promise<StaffMember[]> {
+	const { accounts, roles } = store.t;
+	return await store.db
+		.select({ account: accounts.id, name: accounts.name })
+		.from(roles)
+		.innerJoin(accounts, eq(accounts.id, roles.account))
+		.where(inArray(roles.role, COMMISSION_ROLES))
+		.groupBy(accounts.id, accounts.name)
+		.orderBy(accounts.name);
+}
 
 /** @returns the vote's id @throws ApiError vote.draft */
 export async function draftVote(inside: Inside, draft: Draft): Promise<string> {
@@ -38,12 +53,13 @@ export async function draftVote(inside: Inside, draft: Draft): Promise<string> {
 	return id;
 }
 
-const columnsOf = ({ title, pots, threshold, opens, closes }: Draft) => ({
+const columnsOf = ({ title, pots, threshold, opens, closes, batch = 1 }: Draft) => ({
 	title,
 	pots: [...pots],
 	threshold,
 	opens,
 	closes,
+	batch,
 });
 
 async function seat(
@@ -51,16 +67,19 @@ async function seat(
 	vote: string,
 	{ commission }: Draft,
 ): Promise<void> {
-	for (const [i, { account, name }] of commission.entries())
+	for (const [i, { account, name }] of commission.entries()) {
+		if ((await db.$count(t.accounts, eq(t.accounts.id, account))) === 0)
+			throw new ApiError('vote.draft', {}, { commission: `nobody has the account ${account}` });
 		await db.insert(t.members).values({ vote, member: i + 1, account, name });
+	}
 }
 
 /** The draft as it stands. */
 export async function draftOf(inside: Inside, vote: Vote): Promise<Draft> {
-	const { title, pots, threshold, opens, closes } = vote;
+	const { title, pots, threshold, opens, closes, batch } = vote;
 	const members = await membersOf(inside, inside.db, vote.id);
 	const commission = members.map(({ account, name }) => ({ account, name }));
-	return { title, pots, opens, closes, threshold, commission };
+	return { title, pots, opens, closes, threshold, commission, batch };
 }
 
 /** Names a state of a draft: whoever changes it says which one they saw. */
@@ -83,41 +102,27 @@ export async function changeDraft(
 	await seat(inside, vote.id, draft);
 }
 
-/** @throws ApiError vote.draft that says what is wrong */
+/** @throws ApiError vote.draft that says what is wrong, and with which field */
 function requireSound(draft: Draft): void {
 	const fault = findFault(draft);
-	if (fault !== undefined) throw new ApiError('vote.draft', {}, { vote: fault });
+	if (fault) throw new ApiError('vote.draft', {}, { [fault.field]: fault.message });
 }
 
-function findFault({ pots, opens, closes, threshold, commission }: Draft): string | undefined {
-	if (pots.length === 0) return 'a vote has at least one pot';
-	if (new Set(pots.map((p) => p.id)).size < pots.length) return 'every pot has an id of its own';
+type Fault = { readonly field: string; readonly message: string };
+
+function findFault({ pots, opens, closes, threshold, commission }: Draft): Fault | undefined {
+	const fault = (field: string, message: string): Fault => ({ field, message });
+	if (pots.length === 0) return fault('pots', 'a vote has at least one pot');
+	if (new Set(pots.map((p) => p.id)).size < pots.length)
+		return fault('pots', 'every pot has an id of its own');
 	const problem = pots.flatMap((pot) => checkPot(pot))[0];
-	if (problem) return `${problem.place}: ${problem.message}`;
-	if (opens >= closes) return 'a vote opens before it closes';
+	if (problem) return fault('pots', `${problem.place}: ${problem.message}`);
+	if (opens >= closes) return fault('closes', 'a vote opens before it closes');
 	if (threshold < 1 || threshold > commission.length)
-		return 'the threshold is from one to all members';
+		return fault('threshold', 'the threshold is from one to all members');
 	if (new Set(commission.map((m) => m.account)).size < commission.length)
-		return 'every member has an account of their own';
+		return fault('commission', 'every member has an account of their own');
 	return undefined;
-}
-
-/** Replaces the roll, which can be done until the manifest commits to it. Order is drawn here: a place says nothing. @throws ApiError vote.phase */
-export async function setRoll(
-	{ db, store: { t } }: Inside,
-	vote: Vote,
-	identities: readonly string[],
-): Promise<void> {
-	requirePhase(vote, 'draft', 'ceremony');
-	await db.delete(t.roll).where(eq(t.roll.vote, vote.id));
-	const tagKey = randomBytes(32);
-	for (const [position, identity] of shuffled([...new Set(identities)]).entries())
-		await db.insert(t.roll).values({
-			vote: vote.id,
-			position,
-			identity,
-			tag: createHmac('sha256', tagKey).update(identity).digest('hex'),
-		});
 }
 
 /** From here on the draft is fixed and the commission makes the key. @throws ApiError vote.phase, vote.no-roll, vote.no-commission */
@@ -135,15 +140,7 @@ async function requireRoles(inside: Inside, vote: Vote): Promise<void> {
 		const [role] = await inside.db
 			.select()
 			.from(t.roles)
-			.where(and(eq(t.roles.account, account), eq(t.roles.role, 'commission')));
+			.where(and(eq(t.roles.account, account), inArray(t.roles.role, COMMISSION_ROLES)));
 		if (!role) throw new ApiError('vote.no-commission');
 	}
-}
-
-/** A random order by the platform's generator. */
-function shuffled<T>(items: readonly T[]): T[] {
-	return items
-		.map((item) => [randomBytes(16).toString('hex'), item] as const)
-		.sort(([a], [b]) => (a < b ? -1 : 1))
-		.map(([, item]) => item);
 }

@@ -14,7 +14,15 @@ import { parseManifest } from '../../crypto/verify/record.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Inside } from '../services.ts';
 import { publicMessages, whatWasSaid } from './ceremony.ts';
-import { enterPhase, keepMessage, messagesOf, requirePhase, type Vote } from './votes.ts';
+import { registerPages } from './pages-entry.ts';
+import {
+	enterPhase,
+	keepMessage,
+	membersOf,
+	messagesOf,
+	requirePhase,
+	type Vote,
+} from './votes.ts';
 
 export const electionOf = (vote: Vote): Election => {
 	const election = parseElection(vote.election!);
@@ -57,18 +65,27 @@ export async function signParameters(
 	await keepMessage(inside, { vote: vote.id, step: 'parameters', member, text });
 }
 
+/** Signatures of all members on the manifest. @throws ApiError vote.phase, vote.not-signed */
+export async function requireSigned(
+	inside: Inside,
+	vote: Vote,
+): Promise<{ readonly member: number; readonly text: string }[]> {
+	requirePhase(vote, 'ready');
+	const signatures = await messagesOf(inside, inside.db, vote.id, 'parameters');
+	const members = await membersOf(inside, inside.db, vote.id);
+	if (signatures.length < members.length) throw new ApiError('vote.not-signed');
+	return signatures;
+}
+
 /**
- * Opens the vote. Nobody opens alone: every member of the commission has signed the manifest before.
- * @throws ApiError vote.phase
+ * Opens the vote: what two persons have decided, once every member of the commission has signed the manifest.
+ * @throws ApiError vote.phase, vote.not-signed
  */
 export async function openVote(inside: Inside, vote: Vote): Promise<void> {
 	const { id } = vote;
-	requirePhase(vote, 'ready');
-	const signatures = await messagesOf(inside, inside.db, id, 'parameters');
+	const signatures = await requireSigned(inside, vote);
 	const manifest = parseManifest(vote.manifest!);
 	if (!manifest.ok) throw new TypeError(manifest.error.message);
-	if (signatures.length < manifest.value.commission.members.length)
-		throw new ApiError('vote.phase');
 	const at = inside.now();
 	const said = await whatWasSaid(inside, id);
 	const { count, root } = manifest.value.roll;
@@ -94,6 +111,7 @@ export async function openVote(inside: Inside, vote: Vote): Promise<void> {
 		})),
 	];
 	await inside.civic.append(inside.db, entries);
+	await registerPages(inside, id);
 	await enterPhase(inside, id, 'ready', 'open');
 }
 

@@ -1,42 +1,43 @@
-/** What anybody may know about votes. */
-import { desc, eq, isNotNull, and } from 'drizzle-orm';
+/** What anybody may know about a vote. */
+import { and, eq, isNotNull, ne } from 'drizzle-orm';
 import type { Decision } from '../../crypto/verify/decisions.ts';
 import type { VoteResult } from '../../crypto/verify/record.ts';
-import type { VotePage, VoteSummary } from '../api/contract.ts';
-import type { Services } from '../services.ts';
-import { decidedTexts } from './decisions.ts';
+import type { VoteAnalysis } from '../../crypto/verify/vote-analysis.ts';
+import type { VotePage } from '../api/contract.ts';
+import type { Inside, Services } from '../services.ts';
+import { decidedTexts, readDecision } from './decisions.ts';
+import { headOf } from './list.ts';
+import { findPages } from './pages-entry.ts';
+import { publicStepsOf } from './public-steps.ts';
 import { countOf, membersOf, type Vote } from './votes.ts';
+import { waitingOf } from './waiting.ts';
 
-const summaryOf = ({ id, title, phase, opens, closes }: Vote): VoteSummary => ({
-	id,
-	title,
-	phase,
-	opens,
-	closes,
-});
-
-/** All votes, those that close last first. */
-export async function listVotes({ store: { db, t } }: Services): Promise<VoteSummary[]> {
-	const votes = await db.select().from(t.votes).orderBy(desc(t.votes.closes));
-	return votes.map(summaryOf);
-}
-
-export const hasRecord = ({ phase }: Vote): boolean => phase === 'tallied' || phase === 'certified';
-
-const decidedOf = async (services: Services, vote: string): Promise<Decision[]> =>
-	(await decidedTexts({ ...services, db: services.store.db }, vote)).map(
-		(text) => JSON.parse(text) as Decision,
-	);
-
+/** A vote as the public sees it: from the ceremony on. */
 export async function findVotePage(services: Services, id: string): Promise<VotePage | undefined> {
 	const { db, t } = services.store;
-	const [vote] = await db.select().from(t.votes).where(eq(t.votes.id, id));
-	if (!vote) return undefined;
-	const members = await membersOf(services, db, id);
+	const [vote] = await db
+		.select()
+		.from(t.votes)
+		.where(and(eq(t.votes.id, id), ne(t.votes.phase, 'draft')));
+	return vote && (await viewVote({ ...services, db }, vote));
+}
+
+const decidedOf = async (inside: Inside, vote: string): Promise<Decision[]> =>
+	(await decidedTexts(inside, vote)).map(readDecision);
+
+/** The same of any vote. */
+export async function viewVote(inside: Inside, vote: Vote): Promise<VotePage> {
+	const { id } = vote;
+	const { db, store } = inside;
+	const { t } = store;
+	const members = await membersOf(inside, db, id);
 	const cast = await db.$count(t.ballots, and(eq(t.ballots.vote, id), isNotNull(t.ballots.number)));
-	const { election, manifest, trustees, result } = vote;
+	const { election, manifest, trustees, result, analysis } = vote;
+	const pages = await findPages(inside, id);
+	const waiting = await waitingOf(inside, vote);
+	const steps = await publicStepsOf(inside, vote);
 	return {
-		...summaryOf(vote),
+		...headOf(vote),
 		pots: vote.pots,
 		commission: {
 			threshold: vote.threshold,
@@ -45,11 +46,16 @@ export async function findVotePage(services: Services, id: string): Promise<Vote
 		roll: await countOf(db, t.roll, id),
 		issued: await countOf(db, t.issuances, id),
 		cast,
-		decisions: await decidedOf(services, id),
+		batch: vote.batch,
+		decisions: await decidedOf(inside, id),
 		...(election === null || manifest === null || trustees === null
 			? {}
 			: { election, manifest, trustees }),
+		...(pages ? { pages: { hash: pages.hash, entry: pages.index } } : {}),
+		...(waiting ? { waiting } : {}),
 		...(result === null ? {} : { result: JSON.parse(result) as VoteResult }),
-		...(hasRecord(vote) ? { record: `/record/${id}/` } : {}),
+		...(analysis === null ? {} : { analysis: JSON.parse(analysis) as VoteAnalysis }),
+		...(steps.isPending ? { isRecordPending: true } : {}),
+		...(steps.hashes ? { record: `/record/${id}/` } : {}),
 	};
 }

@@ -24,22 +24,29 @@ export type RecordParts = {
 	readonly hints: Uint8Array;
 	readonly ceremony: Omit<Ceremony, 'format'>;
 	readonly tokensText: string;
-	readonly decryptions: Omit<Decryptions, 'format'>;
 	readonly openings: readonly (string | null)[];
-	readonly result: VoteResult;
-	readonly decrypted: Decrypted;
-	/** What published ballots say about where they were cast. */
-	readonly occasion: Pick<Occasion, 'country' | 'unit' | 'instance'>;
+	/** What there is once the tally is decrypted; before, the record shows what is to be decrypted. */
+	readonly outcome?: Outcome;
 	/** Texts of what was decided about the vote against its plan. */
 	readonly decisions?: readonly string[];
 	/** Where each register is, seen from the record's folder. */
 	readonly registers: { readonly civic: string; readonly ballot: string };
 };
 
+export type Outcome = {
+	readonly decryptions: Omit<Decryptions, 'format'>;
+	readonly result: VoteResult;
+	readonly decrypted: Decrypted;
+	/** The text of analysis.json. */
+	readonly analysis: string | undefined;
+	/** What published ballots say about where they were cast. */
+	readonly occasion: Pick<Occasion, 'country' | 'unit' | 'instance'>;
+};
+
 export function recordFiles(parts: RecordParts): Map<string, Uint8Array> {
-	const { manifest, ceremony, decryptions, openings, registers, decisions = [] } = parts;
+	const { manifest, ceremony, openings, outcome, registers, decisions = [] } = parts;
 	const { uuid } = manifest;
-	const pabulib = pabulibFiles(parts);
+	const pabulib = outcome ? pabulibFiles(manifest, outcome) : new Map<string, string>();
 	const files = new Map<string, Uint8Array>();
 	files.set(`${uuid}.bel`, parts.archive);
 	files.set(`${uuid}.hints`, parts.hints);
@@ -47,15 +54,11 @@ export function recordFiles(parts: RecordParts): Map<string, Uint8Array> {
 		'manifest.json': parts.manifestText,
 		'ceremony.json': encodeRecordFile(ceremonyCodec, { format: 'viche-ceremony/v1', ...ceremony }),
 		'tokens.json': parts.tokensText,
-		'decryptions.json': encodeRecordFile(decryptionsCodec, {
-			format: 'viche-decryptions/v1',
-			...decryptions,
-		}),
+		...(outcome ? outcomeFiles(outcome) : {}),
 		'openings.json': encodeRecordFile(openingsCodec, {
 			format: 'viche-openings/v1',
 			ballot: [...openings],
 		}),
-		'result.json': encodeResult(parts.result),
 		...(decisions.length === 0
 			? {}
 			: {
@@ -78,6 +81,7 @@ export function recordFiles(parts: RecordParts): Map<string, Uint8Array> {
 			result: 'result.json',
 			...(decisions.length === 0 ? {} : { decisions: 'decisions.json' }),
 			...(pabulib.size === 0 ? {} : { pabulib: [...pabulib.keys()] }),
+			...(outcome?.analysis === undefined ? {} : { analysis: ANALYSIS }),
 			registers: {
 				civic: { path: registers.civic, key: manifest.registers.civic },
 				ballot: { path: registers.ballot, key: manifest.registers.ballot },
@@ -88,8 +92,22 @@ export function recordFiles(parts: RecordParts): Map<string, Uint8Array> {
 	return files;
 }
 
+const ANALYSIS = 'analysis.json';
+
+const outcomeFiles = ({ decryptions, result, analysis }: Outcome): Record<string, string> => ({
+	'decryptions.json': encodeRecordFile(decryptionsCodec, {
+		format: 'viche-decryptions/v1',
+		...decryptions,
+	}),
+	'result.json': encodeResult(result),
+	...(analysis === undefined ? {} : { [ANALYSIS]: analysis }),
+});
+
 /** The decrypted ballots of every pot whose ballots were shuffled, by path. */
-function pabulibFiles({ manifest, decrypted, result, occasion }: RecordParts): Map<string, string> {
+function pabulibFiles(
+	manifest: Manifest,
+	{ decrypted, result, occasion }: Outcome,
+): Map<string, string> {
 	const files = new Map<string, string>();
 	for (const [i, pot] of manifest.pots.entries()) {
 		if (pot.carried === 'sum') continue;
@@ -97,9 +115,9 @@ function pabulibFiles({ manifest, decrypted, result, occasion }: RecordParts): M
 			b.map(Number),
 		);
 		const notCanonical = decrypted.notCanonical[i]!;
-		const outcome = readOutcome(pot, { ballots, notCanonical }, ballots.length);
-		if (!outcome.ok) throw new TypeError(outcome.error.message);
-		const text = encodePotAsPabulib(pot, outcome.value, result.pots[i]!.count, {
+		const ballotsRead = readOutcome(pot, { ballots, notCanonical }, ballots.length);
+		if (!ballotsRead.ok) throw new TypeError(ballotsRead.error.message);
+		const text = encodePotAsPabulib(pot, ballotsRead.value, result.pots[i]!.count, {
 			...occasion,
 			...manifest.dates,
 		});

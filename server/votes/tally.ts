@@ -6,23 +6,12 @@ import {
 	verifyPartialDecryption,
 } from '../../crypto/election/decryption.ts';
 import type { Election } from '../../crypto/election/definition.ts';
-import {
-	hasShuffles,
-	replaceShuffled,
-	shuffleCodec,
-	shuffledParts,
-	verifyShuffle,
-	type Mixed,
-} from '../../crypto/election/shuffle.ts';
+import { hasShuffles, replaceShuffled } from '../../crypto/election/shuffle.ts';
 import {
 	strongDecryptionCodec,
 	verifyStrongDecryption,
 } from '../../crypto/election/strong-decryption.ts';
-import {
-	encryptedTallyCodec,
-	sizedTallyCodec,
-	type EncryptedTally,
-} from '../../crypto/election/tally.ts';
+import { sizedTallyCodec, type EncryptedTally } from '../../crypto/election/tally.ts';
 import { parseTrustees, type Trustees } from '../../crypto/election/trustees/trustees.ts';
 import { sha256Hex } from '../../crypto/hash.ts';
 import { encodeResult, parseManifest, type Manifest } from '../../crypto/verify/record.ts';
@@ -34,7 +23,16 @@ import { ballotsOf, countedOf, tokensOf } from './box.ts';
 import { readDecryptions, type Decrypted, type Owned } from './decrypted.ts';
 import { LARGE } from './limits.ts';
 import { electionOf, requireStatement } from './open.ts';
-import { countOf, enterPhase, keepMessage, messagesOf, requirePhase, type Vote } from './votes.ts';
+import { mixedAfter, readTally } from '../work/tally-jobs.ts';
+import {
+	countOf,
+	enterPhase,
+	keepMessage,
+	membersOf,
+	messagesOf,
+	requirePhase,
+	type Vote,
+} from './votes.ts';
 
 /** What stands of a vote after its close, read once. */
 export type Tallied = {
@@ -47,13 +45,12 @@ export type Tallied = {
 export function talliedOf(vote: Vote): Tallied {
 	const trustees = parseTrustees(vote.trustees!);
 	const manifest = parseManifest(vote.manifest!);
-	const tally = decodeText(encryptedTallyCodec, vote.tally!, LARGE);
-	if (!trustees.ok || !manifest.ok || !tally.ok) throw new TypeError('the stored vote is damaged');
+	if (!trustees.ok || !manifest.ok) throw new TypeError('the stored vote is damaged');
 	return {
 		election: electionOf(vote),
 		trustees: trustees.value,
 		manifest: manifest.value,
-		tally: tally.value as EncryptedTally,
+		tally: readTally(vote.tally!),
 	};
 }
 
@@ -67,45 +64,71 @@ export const shufflesOf = async (inside: Inside, vote: string): Promise<Owned[]>
 const decryptionsOf = async (inside: Inside, vote: string): Promise<Owned[]> =>
 	owned(await messagesOf(inside, inside.db, vote, 'decryption'));
 
-/** The ciphertexts that the last shuffle left, or the ballots' own. */
-export function mixedAfter({ election, tally }: Tallied, shuffles: readonly Owned[]): Mixed {
-	const last = shuffles.at(-1);
-	if (!last) return shuffledParts(election, tally);
-	const shuffle = decodeText(shuffleCodec, last.text, LARGE);
-	if (!shuffle.ok) throw new TypeError(shuffle.error.message);
-	return shuffle.value.ciphertexts as unknown as Mixed;
+/** What members decrypt: the sums, and the last shuffle. */
+export const toDecrypt = (
+	{ election, tally }: Tallied,
+	shuffles: readonly Owned[],
+): EncryptedTally =>
+	replaceShuffled(election, tally, mixedAfter(election, tally, shuffles.at(-1)?.text));
+
+/** Who shuffles next of so many members; `undefined` when nothing is shuffled (any more). */
+export const nextShuffler = (
+	{ definition }: Election,
+	members: number,
+	shuffles: number,
+): number | undefined => (hasShuffles(definition) && shuffles < members ? shuffles + 1 : undefined);
+
+const turnOf = ({ election, trustees }: Tallied, shuffles: readonly Owned[]): number | undefined =>
+	nextShuffler(election, trustees.owners.length, shuffles.length);
+
+export type ShuffleMessage = { readonly shuffle: string; readonly statement: string };
+
+/** A shuffle that holds, and the text of the one before, after which it does. */
+export type CheckedShuffle = ShuffleMessage & { readonly last: string | undefined };
+
+/** The text of the shuffle after which it is a member's turn. @throws ApiError vote.phase */
+async function requireTurn(
+	inside: Inside,
+	vote: Vote,
+	member: number,
+): Promise<string | undefined> {
+	requirePhase(vote, 'closed');
+	const members = await membersOf(inside, inside.db, vote.id);
+	const shuffles = await shufflesOf(inside, vote.id);
+	if (nextShuffler(electionOf(vote), members.length, shuffles.length) !== member)
+		throw new ApiError('vote.phase');
+	return shuffles.at(-1)?.text;
 }
 
-/** What members decrypt: the sums, and the last shuffle. */
-export const toDecrypt = (tallied: Tallied, shuffles: readonly Owned[]): EncryptedTally =>
-	replaceShuffled(tallied.election, tallied.tally, mixedAfter(tallied, shuffles));
+/** Checks a shuffle on another thread. That takes long, and so it is no part of a decision. @throws ApiError vote.phase, member.message */
+export async function checkShuffle(
+	inside: Inside,
+	vote: Vote,
+	member: number,
+	message: ShuffleMessage,
+): Promise<CheckedShuffle> {
+	const { shuffle: text, statement } = message;
+	const last = await requireTurn(inside, vote, member);
+	requireStatement(vote, member, 'shuffle', sha256Hex(text), statement);
+	const { election, tally } = vote;
+	const holds = await inside.work('holdsShuffle', {
+		election: election!,
+		tally: tally!,
+		last,
+		text,
+	});
+	if (!holds) throw new ApiError('member.message', {}, { text: 'the shuffle does not hold' });
+	return { ...message, last };
+}
 
-/** Who shuffles next; `undefined` when nothing is shuffled (any more). */
-export const nextShuffler = (
-	{ election, trustees }: Tallied,
-	shuffles: readonly Owned[],
-): number | undefined =>
-	hasShuffles(election.definition) && shuffles.length < trustees.owners.length
-		? shuffles.length + 1
-		: undefined;
-
-/** Takes a shuffle, which must hold. @throws ApiError vote.phase, member.message */
+/** Takes a shuffle that was checked, if it still is what is expected. @throws ApiError vote.phase */
 export async function takeShuffle(
 	inside: Inside,
 	vote: Vote,
 	member: number,
-	text: string,
-	statement: string,
+	{ shuffle: text, statement, last }: CheckedShuffle,
 ): Promise<void> {
-	requirePhase(vote, 'closed');
-	const tallied = talliedOf(vote);
-	const shuffles = await shufflesOf(inside, vote.id);
-	if (nextShuffler(tallied, shuffles) !== member) throw new ApiError('vote.phase');
-	requireStatement(vote, member, 'shuffle', sha256Hex(text), statement);
-	const shuffle = decodeText(shuffleCodec, text, LARGE);
-	const holds =
-		shuffle.ok && verifyShuffle(tallied.election, mixedAfter(tallied, shuffles), shuffle.value).ok;
-	if (!holds) throw new ApiError('member.message', {}, { text: 'the shuffle does not hold' });
+	if ((await requireTurn(inside, vote, member)) !== last) throw new ApiError('vote.phase');
 	await say(inside, vote, member, { shuffle: text, 'shuffle-statement': statement });
 	await register(inside, vote, 'shuffle', text);
 }
@@ -126,7 +149,7 @@ export async function takeDecryption(
 	requirePhase(vote, 'closed');
 	const tallied = talliedOf(vote);
 	const shuffles = await shufflesOf(inside, vote.id);
-	if (nextShuffler(tallied, shuffles) !== undefined) throw new ApiError('vote.phase');
+	if (turnOf(tallied, shuffles) !== undefined) throw new ApiError('vote.phase');
 	requireStatement(vote, member, 'partial-decryption', sha256Hex(text), statement);
 	const tally = toDecrypt(tallied, shuffles);
 	if (!holds(tallied, member, tally, text, strong))
@@ -171,11 +194,13 @@ async function say(
 /** Enters a step of the tally in the civic register. */
 async function register(
 	{ civic, db, now }: Inside,
-	{ id: object }: Vote,
+	{ id: object, closed }: Vote,
 	part: string,
 	text: string,
 ): Promise<void> {
-	await civic.append(db, [{ type: 'tally', object, part, hash: sha256Hex(text), at: now() }]);
+	// A clock that was set back makes no step older than the close: nobody would believe the record.
+	const at = Math.max(now(), closed!.at);
+	await civic.append(db, [{ type: 'tally', object, part, hash: sha256Hex(text), at }]);
 }
 
 /** The numbers, as the members' decryptions give them. */
@@ -193,16 +218,24 @@ function decryptedOf(
 	return read.value;
 }
 
-/** Everything that is written once the decryptions are there. */
+/**
+ * The archive as far as the tally has come: to the shuffles, or, once enough have decrypted, to the numbers.
+ * @param isTaken - which shuffles and decryptions it takes, by their texts
+ */
 export async function archiveOf(
 	inside: Inside,
 	vote: Vote,
 	tallied: Tallied,
-): Promise<{ readonly archive: Uint8Array; readonly decrypted: Decrypted }> {
-	const shuffles = await shufflesOf(inside, vote.id);
-	const decryptions = await decryptionsOf(inside, vote.id);
+	isTaken: (text: string) => boolean = () => true,
+): Promise<{ readonly archive: Uint8Array; readonly decrypted?: Decrypted }> {
+	const shuffles = (await shufflesOf(inside, vote.id)).filter(({ text }) => isTaken(text));
+	const all = (await decryptionsOf(inside, vote.id)).filter(({ text }) => isTaken(text));
 	const ballots = await ballotsOf(inside, vote.id);
-	const decrypted = decryptedOf(vote, tallied, shuffles, decryptions, countedOf(ballots).length);
+	const decryptions = all.length < vote.threshold ? [] : all;
+	const decrypted =
+		decryptions.length === 0
+			? undefined
+			: decryptedOf(vote, tallied, shuffles, decryptions, countedOf(ballots).length);
 	const sized = decodeText(sizedTallyCodec, vote.sizedTally!);
 	if (!sized.ok) throw new TypeError(sized.error.message);
 	const archive = writeArchive({
@@ -213,14 +246,16 @@ export async function archiveOf(
 		ballots: ballots.map((b) => b.text),
 		tally: { text: vote.tally!, sized: sized.value },
 		shuffles,
+		isShuffled: turnOf(tallied, shuffles) === undefined,
 		decryptions,
-		decrypted: decrypted.decrypted,
+		...(decrypted ? { decrypted: decrypted.decrypted } : {}),
 	});
-	return { archive, decrypted };
+	return { archive, ...(decrypted ? { decrypted } : {}) };
 }
 
 async function count(inside: Inside, vote: Vote, tallied: Tallied): Promise<void> {
 	const { archive, decrypted } = await archiveOf(inside, vote, tallied);
+	if (!decrypted) throw new TypeError(`${vote.id}: too few have decrypted`);
 	const ballots = await ballotsOf(inside, vote.id);
 	const { t } = inside.store;
 	const { size, root } = vote.closed!;
@@ -235,6 +270,11 @@ async function count(inside: Inside, vote: Vote, tallied: Tallied): Promise<void
 	});
 	if (!result.ok) throw new TypeError(`${vote.id}: ${result.error.message}`);
 	const text = encodeResult(result.value);
+	const analysis = await inside.work('analyze', {
+		manifest: tallied.manifest,
+		...decrypted,
+		result: result.value,
+	});
 	await register(inside, vote, 'result', text);
-	await enterPhase(inside, vote.id, 'closed', 'tallied', { result: text });
+	await enterPhase(inside, vote.id, 'closed', 'tallied', { result: text, analysis });
 }

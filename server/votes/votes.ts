@@ -3,14 +3,29 @@ import { and, eq, sql } from 'drizzle-orm';
 import { ApiError } from '../http/api-error.ts';
 import type { Phase, Schema } from '../db/schema.ts';
 import type { Db } from '../db/store.ts';
-import type { Inside, Services } from '../services.ts';
+import type { Inside, ServicesWithoutQueues } from '../services.ts';
 
 export type Vote = Schema['votes']['$inferSelect'];
 export type Member = Schema['members']['$inferSelect'];
 
 /** @throws ApiError not-found */
-export async function requireVote({ store: { t } }: Services, db: Db, id: string): Promise<Vote> {
+export async function requireVote(
+	{ store: { t } }: ServicesWithoutQueues,
+	db: Db,
+	id: string,
+): Promise<Vote> {
 	const [vote] = await db.select().from(t.votes).where(eq(t.votes.id, id));
+	if (!vote) throw new ApiError('not-found');
+	return vote;
+}
+
+/**
+ * The vote, which nobody else changes until this decision ends: whoever decides about the same vote waits here. Its row is the lock on
+ * every engine.
+ * @throws ApiError not-found
+ */
+export async function holdVote({ store: { t }, db }: Inside, id: string): Promise<Vote> {
+	const [vote] = await db.update(t.votes).set({ id }).where(eq(t.votes.id, id)).returning();
 	if (!vote) throw new ApiError('not-found');
 	return vote;
 }
@@ -18,6 +33,11 @@ export async function requireVote({ store: { t } }: Services, db: Db, id: string
 /** @throws ApiError vote.phase unless the vote is in one of these */
 export function requirePhase({ phase }: Pick<Vote, 'phase'>, ...phases: readonly Phase[]): void {
 	if (!phases.includes(phase)) throw new ApiError('vote.phase');
+}
+
+/** A draft is not there for the public. @throws ApiError not-found */
+export function requirePublic({ phase }: Pick<Vote, 'phase'>): void {
+	if (phase === 'draft') throw new ApiError('not-found');
 }
 
 /** Moves a vote on. @throws ApiError vote.phase when somebody else already did */
@@ -38,30 +58,36 @@ export async function enterPhase(
 
 /** The commission of a vote, in order. */
 export const membersOf = async (
-	{ store: { t } }: Services,
+	{ store: { t } }: ServicesWithoutQueues,
 	db: Db,
 	vote: string,
 ): Promise<Member[]> =>
 	await db.select().from(t.members).where(eq(t.members.vote, vote)).orderBy(t.members.member);
 
-/** The number of the member that an account is. @throws ApiError member.not-one */
-export async function requireMember(
-	{ store: { t } }: Services,
+/** The number of the member that an account is, if it is one. */
+export async function findMember(
+	{ store: { t } }: ServicesWithoutQueues,
 	db: Db,
 	vote: string,
 	account: string,
-): Promise<number> {
+): Promise<number | undefined> {
 	const [found] = await db
-		.select()
+		.select({ member: t.members.member })
 		.from(t.members)
 		.where(and(eq(t.members.vote, vote), eq(t.members.account, account)));
-	if (!found) throw new ApiError('member.not-one');
-	return found.member;
+	return found?.member;
+}
+
+/** The same of who must be one. @throws ApiError member.not-one */
+export async function requireMember(...where: Parameters<typeof findMember>): Promise<number> {
+	const member = await findMember(...where);
+	if (member === undefined) throw new ApiError('member.not-one');
+	return member;
 }
 
 /** What members said at a step, in their order. */
 export async function messagesOf(
-	{ store: { t } }: Services,
+	{ store: { t } }: ServicesWithoutQueues,
 	db: Db,
 	vote: string,
 	step: string,
