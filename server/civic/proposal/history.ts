@@ -1,0 +1,32 @@
+/** What happened to a proposal: told in order, never rewritten. */
+import { eq } from 'drizzle-orm';
+import type { Schema } from '../../db/schema.ts';
+import type { EventDetails, ProposalEventKind } from '../../db/schema-civic.ts';
+import type { Inside } from '../../services.ts';
+
+export type ProposalEvent = Schema['proposalEvents']['$inferSelect'];
+
+/** The caller holds the proposal. @param actor - an account; who it is is told to nobody */
+export async function recordEvent(
+	{ db, store: { t }, now }: Inside,
+	proposal: string,
+	kind: ProposalEventKind,
+	actor: string,
+	details: EventDetails = {},
+): Promise<void> {
+	const number = (await db.$count(t.proposalEvents, eq(t.proposalEvents.proposal, proposal))) + 1;
+	await db.insert(t.proposalEvents).values({ proposal, number, kind, details, actor, at: now() });
+}
+
+/** The latest first. */
+export const eventsOf = async (
+	{ db, store: { t } }: Inside,
+	proposal: string,
+): Promise<ProposalEvent[]> => {
+	const events = await db
+		.select()
+		.from(t.proposalEvents)
+		.where(eq(t.proposalEvents.proposal, proposal))
+		.orderBy(t.proposalEvents.number);
+	return events.reverse();
+};

@@ -1,0 +1,254 @@
+/** Projects as everybody finds and reads them, and as staff see what waits for them. */
+import { and, asc, count, desc, eq, inArray, isNotNull } from 'drizzle-orm';
+import type {
+	MyProject,
+	OwnProject,
+	ProjectEvent,
+	ProjectFilter,
+	ProjectList,
+	ProjectPage,
+	ProjectPoint,
+	ProjectSummary,
+	ProjectToReview,
+	VersionView,
+} from '../../api/contract.ts';
+import { currentPhase, versionOf } from '../../civic/process/processes.ts';
+import { authorsOf, requireAuthor } from '../../civic/proposal/authors.ts';
+import { eventsOf, type ProposalEvent } from '../../civic/proposal/history.ts';
+import {
+	requireProposal,
+	requireVersion,
+	versionsOf,
+	type Proposal,
+} from '../../civic/proposal/proposals.ts';
+import { hasWords } from '../../civic/search/words.ts';
+import type { ProposalStatus } from '../../db/schema-civic.ts';
+import { ApiError } from '../../http/api-error.ts';
+import type { Inside, Services } from '../../services.ts';
+import { findEdition, requireEdition } from './edition.ts';
+import { isAllowed } from './phases.ts';
+import { decodeProject, type ProjectDraft } from './project.ts';
+import { editionOf, previewDraft, WITHDRAWABLE, WRITABLE } from './projects.ts';
+
+/** Projects of one page of a list. */
+const PAGE = 24;
+
+const summaryOf = ({ id, number, status, card, place }: Proposal): ProjectSummary => ({
+	...{ id, number: number ?? 0, status },
+	...card!,
+	...(place === null ? {} : { ballotPlace: place }),
+});
+
+/** Published projects that fit. */
+function filtered({ store }: Services, edition: string, filter: ProjectFilter) {
+	const { proposals } = store.t;
+	const { status, category, pot, words = '' } = filter;
+	return and(
+		eq(proposals.process, edition),
+		isNotNull(proposals.number),
+		status === undefined ? undefined : eq(proposals.status, status),
+		category === undefined ? undefined : eq(proposals.category, category),
+		pot === undefined ? undefined : eq(proposals.group, pot),
+		hasWords(store, edition, proposals.id, words),
+	);
+}
+
+/** A page of the list: in the order of the ballot once there is one, else as they were published. @throws ApiError not-found */
+export async function listProjects(
+	services: Services,
+	edition: string,
+	filter: ProjectFilter,
+): Promise<ProjectList> {
+	const { db, t } = services.store;
+	await findEdition({ ...services, db }, edition);
+	const { page = 1 } = filter;
+	const where = filtered(services, edition, filter);
+	const rows = await db
+		.select()
+		.from(t.proposals)
+		.where(where)
+		.orderBy(asc(t.proposals.number))
+		.limit(PAGE)
+		.offset((page - 1) * PAGE);
+	const found = await db.$count(t.proposals, where);
+	const statuses = await db
+		.select({ status: t.proposals.status, projects: count() })
+		.from(t.proposals)
+		.where(and(eq(t.proposals.process, edition), isNotNull(t.proposals.number)))
+		.groupBy(t.proposals.status);
+	return {
+		projects: rows.map(summaryOf),
+		found,
+		pages: Math.max(1, Math.ceil(found / PAGE)),
+		statuses,
+	};
+}
+
+/** Where the projects that fit are. @throws ApiError not-found */
+export async function listPoints(
+	services: Services,
+	edition: string,
+	filter: ProjectFilter,
+): Promise<ProjectPoint[]> {
+	const { db, t } = services.store;
+	await findEdition({ ...services, db }, edition);
+	const rows = await db
+		.select({ id: t.proposals.id, number: t.proposals.number, card: t.proposals.card })
+		.from(t.proposals)
+		.where(filtered(services, edition, filter))
+		.orderBy(asc(t.proposals.number));
+	return rows.flatMap(({ id, number, card }) => {
+		const { title, cost, place } = card!;
+		if (place?.lat === undefined || place.lon === undefined) return [];
+		return [{ ...{ id, number: number!, title, cost }, lat: place.lat, lon: place.lon }];
+	});
+}
+
+const viewEvent = ({ number, kind, details, at }: ProposalEvent): ProjectEvent => ({
+	...{ number, kind, at },
+	...details,
+});
+
+/** A published project. @throws ApiError not-found */
+export async function viewProject(inside: Inside, id: string): Promise<ProjectPage> {
+	const project = await requireProposal(inside, id);
+	if (project.version === 0) throw new ApiError('not-found');
+	const { edition, terms } = await editionOf(inside, project);
+	const { text } = await requireVersion(inside, id, project.version);
+	const events = await eventsOf(inside, id);
+	return {
+		...summaryOf(project),
+		edition: { id: edition.id, title: edition.title },
+		potTitle: terms.pots.find((pot) => pot.id === project.group)?.title ?? '',
+		version: project.version,
+		text: decodeProject(text),
+		authors: await authorsOf(inside, id),
+		versions: await versionsOf(inside, id),
+		// What was between the authors and the moderators before is theirs.
+		events: events.filter(({ kind }) => kind !== 'submitted' && kind !== 'returned').map(viewEvent),
+		...(project.due === null ? {} : { due: project.due }),
+	};
+}
+
+/** A text as it was published. @throws ApiError not-found */
+export async function viewVersion(
+	inside: Inside,
+	id: string,
+	version: number,
+): Promise<VersionView> {
+	const { text, at, entry } = await requireVersion(inside, id, version);
+	return { version, at, entry, text: decodeProject(text) };
+}
+
+/** A project as its authors see it. @throws ApiError not-found, project.not-author */
+export async function viewOwnProject(
+	inside: Inside,
+	id: string,
+	account: string,
+): Promise<OwnProject> {
+	const project = await requireProposal(inside, id);
+	await requireAuthor(inside, project, account);
+	const { edition, terms } = await editionOf(inside, project);
+	const phase = currentPhase(inside, edition);
+	const { status, due } = project;
+	const isInTime = due === null || inside.now() < due;
+	const action = { draft: 'submit', returned: 'revise', revise: 'revise' } as const;
+	const isWritable = WRITABLE.includes(status);
+	return {
+		id,
+		edition: { id: edition.id, title: edition.title },
+		status,
+		draft: project.draft as ProjectDraft,
+		version: versionOf(project.draft),
+		published: project.version,
+		...(project.number === null ? {} : { number: project.number }),
+		authors: await authorsOf(inside, id),
+		events: (await eventsOf(inside, id)).map(viewEvent),
+		...(due === null ? {} : { due }),
+		pots: terms.pots,
+		categories: terms.categories,
+		cost: previewDraft(project, terms).cost,
+		isWritable,
+		maySubmit: isWritable && isInTime && isAllowed(action[status as keyof typeof action], phase),
+		mayAppeal: status === 'negative' && due !== null && isInTime && isAllowed('appeal', phase),
+		mayWithdraw:
+			WITHDRAWABLE.includes(status) && (status === 'draft' || isAllowed('withdraw', phase)),
+	};
+}
+
+/** Projects that somebody writes, the latest first. */
+export async function listOwnProjects(
+	{ store: { db, t } }: Services,
+	account: string,
+): Promise<MyProject[]> {
+	const rows = await db
+		.select({ project: t.proposals, edition: t.processes.title })
+		.from(t.proposalAuthors)
+		.innerJoin(t.proposals, eq(t.proposals.id, t.proposalAuthors.proposal))
+		.innerJoin(t.processes, eq(t.processes.id, t.proposals.process))
+		.where(eq(t.proposalAuthors.account, account))
+		.orderBy(desc(t.proposals.changedAt), t.proposals.id);
+	return rows.map(({ project: { id, status, draft, card, due, number }, edition }) => ({
+		...{ id, status, edition },
+		title: card?.title ?? (draft as ProjectDraft).title,
+		...(number === null ? {} : { number }),
+		...(due === null ? {} : { due }),
+	}));
+}
+
+/** What waits for somebody of staff. */
+const WAITING: readonly ProposalStatus[] = [
+	'submitted',
+	'review',
+	'revise',
+	'appealed',
+	'positive',
+	'admitted',
+];
+
+/** Projects that wait for a decision, those that have waited longest first. @throws ApiError not-found */
+export async function listQueue(services: Services, edition: string): Promise<ProjectSummary[]> {
+	const { db, t } = services.store;
+	await findEdition({ ...services, db }, edition);
+	const rows = await db
+		.select()
+		.from(t.proposals)
+		.where(
+			and(
+				eq(t.proposals.process, edition),
+				inArray(t.proposals.status, [...WAITING]),
+				isNotNull(t.proposals.card),
+			),
+		)
+		.orderBy(asc(t.proposals.changedAt), asc(t.proposals.id));
+	return rows.map(summaryOf);
+}
+
+/** A project as staff see it, published or not; drafts that were not handed in are the authors' alone. @throws ApiError not-found */
+export async function viewToReview(inside: Inside, id: string): Promise<ProjectToReview> {
+	const project = await requireProposal(inside, id);
+	if (project.card === null) throw new ApiError('not-found');
+	const { edition } = await editionOf(inside, project);
+	const { terms } = await requireEdition(inside, edition.id);
+	const text =
+		project.version === 0
+			? previewDraft(project, terms)
+			: decodeProject((await requireVersion(inside, id, project.version)).text);
+	const { units, checklist, reasons } = terms;
+	const phase = currentPhase(inside, edition);
+	return {
+		...summaryOf(project),
+		edition: { id: edition.id, title: edition.title },
+		potTitle: terms.pots.find((pot) => pot.id === text.pot)?.title ?? '',
+		version: project.version,
+		text,
+		authors: await authorsOf(inside, id),
+		events: (await eventsOf(inside, id)).map(viewEvent),
+		...(project.due === null ? {} : { due: project.due }),
+		...{ units, checklist, reasons },
+		mayPublish: project.status === 'submitted' && isAllowed('publish', phase),
+		mayReview:
+			(project.status === 'review' || project.status === 'revise') && isAllowed('review', phase),
+		mayDecideAppeal: project.status === 'appealed',
+	};
+}

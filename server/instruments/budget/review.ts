@@ -1,0 +1,134 @@
+/** What moderators, experts and the commission decide about a project; nobody about their own. */
+import { currentPhase } from '../../civic/process/processes.ts';
+import { isAuthor } from '../../civic/proposal/authors.ts';
+import { recordEvent } from '../../civic/proposal/history.ts';
+import { changeProposal, publishVersion, requireStatus } from '../../civic/proposal/proposals.ts';
+import type { CheckedItem, Reason } from '../../db/schema-civic.ts';
+import { ApiError } from '../../http/api-error.ts';
+import type { Inside } from '../../services.ts';
+import { isAllowed, requirePhase } from './phases.ts';
+import { publishedText } from './project.ts';
+import { dueIn, holdProject, readDraft, type HeldProject } from './projects.ts';
+import type { EditionTerms } from './terms.ts';
+
+/** @throws ApiError review.own */
+async function holdOthers(inside: Inside, id: string, account: string): Promise<HeldProject> {
+	const held = await holdProject(inside, id);
+	if (await isAuthor(inside, id, account)) throw new ApiError('review.own');
+	return held;
+}
+
+/** Reasons of the edition's list, by their words. @throws ApiError review.card */
+export function pickReasons({ reasons }: EditionTerms, texts: readonly string[]): Reason[] {
+	return texts.map((text) => {
+		const found = reasons.find((reason) => reason.text === text);
+		if (!found) throw new ApiError('review.card', {}, { reasons: 'choose' });
+		return found;
+	});
+}
+
+const wrong = (field: string, code: string) => new ApiError('review.card', {}, { [field]: code });
+
+/** Who is sent back or refused is told why: a reason of the list, and in words. */
+function requireReasons(reasons: readonly Reason[], text: string): void {
+	if (reasons.length === 0) throw wrong('reasons', 'empty');
+	if (text.length < 10) throw wrong('text', text === '' ? 'empty' : 'short 10');
+}
+
+export type Moderation = {
+	readonly verdict: 'publish' | 'return';
+	readonly reasons: readonly string[];
+	readonly text: string;
+};
+
+/** Publishes what was handed in, or sends it back. @throws ApiError not-found, project.*, review.*, edition.phase */
+export async function moderate(
+	inside: Inside,
+	id: string,
+	account: string,
+	{ verdict, reasons: named, text }: Moderation,
+): Promise<void> {
+	const { edition, terms, project } = await holdOthers(inside, id, account);
+	requireStatus(project, 'submitted');
+	requirePhase(inside, edition, 'publish');
+	const reasons = pickReasons(terms, named);
+	if (verdict === 'return') {
+		requireReasons(reasons, text);
+		const due = dueIn(inside, terms.revisionDays, terms);
+		await changeProposal(inside, id, { status: 'returned', due });
+		await recordEvent(inside, id, 'returned', account, { text, reasons, due });
+		return;
+	}
+	const version = await publishVersion(inside, project, publishedText(readDraft(project, terms)));
+	await changeProposal(inside, id, { status: 'review', due: null });
+	await recordEvent(inside, id, 'published', account, { version });
+}
+
+export const VERDICTS = ['positive', 'revise', 'negative'] as const;
+
+export type Review = {
+	readonly unit: string;
+	readonly checks: readonly CheckedItem[];
+	readonly verdict: (typeof VERDICTS)[number];
+	readonly reasons: readonly string[];
+	readonly text: string;
+	/** The version of the project that was reviewed. */
+	readonly version: number;
+};
+
+/** Gives a verdict about a version. @throws ApiError not-found, project.status, review.*, edition.phase, request.outdated */
+export async function review(
+	inside: Inside,
+	id: string,
+	account: string,
+	{ unit, checks, verdict, reasons: named, text, version }: Review,
+): Promise<void> {
+	const { edition, terms, project } = await holdOthers(inside, id, account);
+	requireStatus(project, 'review', 'revise');
+	requirePhase(inside, edition, 'review');
+	if (version !== project.version) throw new ApiError('request.outdated');
+	if (!terms.units.includes(unit)) throw wrong('unit', 'choose');
+	requireAllChecked(terms, checks);
+	const reasons = pickReasons(terms, named);
+	if (verdict === 'positive') requireConsistent(checks);
+	else requireReasons(reasons, text);
+	const days = { positive: undefined, revise: terms.revisionDays, negative: terms.appealDays };
+	const due = days[verdict] === undefined ? null : dueIn(inside, days[verdict], terms);
+	await changeProposal(inside, id, { status: verdict, due });
+	await recordEvent(inside, id, verdict, account, {
+		...{ text, reasons, unit, checks, version },
+		...(due === null ? {} : { due }),
+	});
+}
+
+/** Every item of the list has one answer; who says no says why. */
+function requireAllChecked({ checklist }: EditionTerms, checks: readonly CheckedItem[]): void {
+	for (const [i, item] of checklist.entries()) {
+		const answers = checks.filter((check) => check.item === item);
+		if (answers.length !== 1) throw wrong(`checks.${i}`, 'choose');
+		const [{ answer, note }] = answers as [CheckedItem];
+		if (answer === 'no' && note === '') throw wrong(`checks.${i}.note`, 'empty');
+	}
+	if (checks.length !== checklist.length) throw wrong('checks', 'choose');
+}
+
+function requireConsistent(checks: readonly CheckedItem[]): void {
+	if (checks.some(({ answer }) => answer === 'no')) throw wrong('verdict', 'contradicts');
+}
+
+export type AppealDecision = { readonly granted: boolean; readonly text: string };
+
+/** What the commission decides about an appeal: the project is reviewed again, or stays refused. */
+export async function decideAppeal(
+	inside: Inside,
+	id: string,
+	account: string,
+	{ granted, text }: AppealDecision,
+): Promise<void> {
+	const { edition, project } = await holdOthers(inside, id, account);
+	requireStatus(project, 'appealed');
+	// Once nobody reviews any more, who was right goes on to the admission.
+	const again = isAllowed('review', currentPhase(inside, edition)) ? 'review' : 'positive';
+	await changeProposal(inside, id, { status: granted ? again : 'negative', due: null });
+	await recordEvent(inside, id, granted ? 'appeal-granted' : 'appeal-refused', account, { text });
+}
