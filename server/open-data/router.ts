@@ -1,0 +1,84 @@
+/** `/data/…`: what anybody may take and use, without asking. */
+import { Router, type Request, type Response } from 'express';
+import type { Language } from '../../crypto/sentences.ts';
+import { formatsOf, POT_FORMATS, type PotFormat } from '../../crypto/budget/files.ts';
+import { ApiError } from '../http/api-error.ts';
+import type { Services } from '../services.ts';
+import { listVotes } from '../votes/list.ts';
+import { findVotePage } from '../votes/pages.ts';
+import { dcatOf, listDatasets } from './catalogue.ts';
+import { encodeCsv } from './csv.ts';
+import { encodeCalendar, encodeRss, type Feed } from './feeds.ts';
+import { geoJsonOf, jsonOf, potDataOf, tableOf, type PotData } from './pot-data.ts';
+
+const CACHING = 'public, max-age=60';
+
+/** @param origin - where people reach the platform */
+export function makeOpenData(services: Services, origin: string): Router {
+	const router = Router();
+	const { name: community } = services.community;
+	router.use('/data/', (_, response, next) => {
+		response.set('Access-Control-Allow-Origin', '*');
+		next();
+	});
+	const feedFor = async (language: Language): Promise<Feed> => ({
+		origin,
+		community,
+		language,
+		votes: await listVotes(services),
+	});
+	router.get('/data/votes.rss', async (request, response) => {
+		send(response, 'application/rss+xml', encodeRss(await feedFor(languageOf(request))));
+	});
+	router.get('/data/votes.ics', async (request, response) => {
+		const feed = await feedFor(languageOf(request));
+		send(response, 'text/calendar', encodeCalendar(feed, services.now()));
+	});
+	router.get('/data/catalogue.jsonld', async (request, response) => {
+		const datasets = await listDatasets(services);
+		const catalogue = dcatOf(datasets, origin, community, languageOf(request));
+		send(response, 'application/ld+json', JSON.stringify(catalogue));
+	});
+	router.get('/data/votes/:id/:file', async (request, response) => {
+		const { id, file } = request.params;
+		const { pot, format } = partsOf(file);
+		const vote = await findVotePage(services, id);
+		const data = vote && potDataOf(vote, pot);
+		if (!data || !formatsOf(data.pot, data.result !== undefined).includes(format))
+			throw new ApiError('not-found');
+		// Ballots stand in the record, which the commission signs.
+		if (format === 'pb') response.redirect(`/record/${id}/${encodeURIComponent(pot)}.pb`);
+		else sendPot(response, format, data, request);
+	});
+	return router;
+}
+
+/** @throws ApiError not-found */
+function partsOf(file: string): { readonly pot: string; readonly format: PotFormat } {
+	const dot = file.lastIndexOf('.');
+	const format = POT_FORMATS.find((known) => known === file.slice(dot + 1));
+	if (dot < 1 || !format) throw new ApiError('not-found');
+	return { pot: file.slice(0, dot), format };
+}
+
+function sendPot(
+	response: Response,
+	format: Exclude<PotFormat, 'pb'>,
+	data: PotData,
+	{ query }: Request,
+): void {
+	response.attachment(`${data.pot.id}.${format}`);
+	if (format === 'csv') {
+		const separator = query['separator'] === 'semicolon' ? ';' : ',';
+		send(response, 'text/csv', encodeCsv(tableOf(data), separator));
+	} else if (format === 'geojson')
+		send(response, 'application/geo+json', JSON.stringify(geoJsonOf(data)));
+	else send(response, 'application/json', JSON.stringify(jsonOf(data)));
+}
+
+function send(response: Response, type: string, text: string): void {
+	response.set({ 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': CACHING });
+	response.send(text);
+}
+
+const languageOf = ({ query }: Request): Language => (query['lang'] === 'en' ? 'en' : 'uk');
