@@ -1,6 +1,7 @@
 /** The community that the platform is for: made once, opened at every start. */
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { ConfigError } from './config.ts';
 import type { Store } from './db/store.ts';
 import { createRegisters, openPlatform } from './platform.ts';
 import type { Services } from './services.ts';
@@ -20,6 +21,9 @@ type Parts = {
 	readonly masterKey: Uint8Array;
 	readonly work: Work;
 	readonly now: () => number;
+	readonly parallel?: number;
+	/** A C2SP tlog-policy, where witnesses watch the registers. */
+	readonly witnessPolicy?: string | undefined;
 };
 
 const NAME = 'community';
@@ -40,10 +44,11 @@ export async function createCommunity(parts: Parts, community: Community): Promi
 	return await openCommunity(parts);
 }
 
-/** @throws Error where there is no community; RegisterDamaged when a register is not what its checkpoint says */
+/** @throws ConfigError where there is no community; RegisterDamaged when a register is not what its checkpoint says */
 export async function openCommunity(parts: Parts): Promise<Services> {
 	const community = await readCommunity(parts.store);
-	if (!community) throw new Error('the database holds no community: make one with `viche create`');
+	if (!community)
+		throw new ConfigError('the database holds no community: make one with `viche create`');
 	return await openPlatform({ ...parts, host: community.host, community });
 }
 

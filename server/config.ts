@@ -24,8 +24,26 @@ const schema = z.object({
 	VICHE_DEMO_VOTERS: z.coerce.number().int().min(1).max(6586).default(60),
 	/** A JSON file that says where people sign in; not needed in a demo. */
 	VICHE_PROVIDER: z.string().min(1).optional(),
+	/** Where letters with codes are handed over, `smtp://` or `smtps://`; without it nobody signs in by e-mail. */
+	VICHE_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
+	VICHE_MAIL_FROM: z.email().optional(),
+	/** Whether staff must have confirmed their sign-in with a passkey. */
+	VICHE_STAFF_PASSKEY: z.enum(['required', 'optional']).default('optional'),
 	/** Longest time between a ballot and its publication, in seconds. */
 	VICHE_CADENCE: z.coerce.number().min(0.05).max(3600).default(60),
+	/** Where pieces of the map come from, such as https://tiles.example/{z}/{x}/{y}.png; without it projects stand on plain ground. */
+	VICHE_TILES: z
+		.url({ protocol: /^https?$/ })
+		.refine((url) => ['{z}', '{x}', '{y}'].every((part) => decodeURI(url).includes(part)), {
+			message: '{z}, {x} and {y} are needed',
+		})
+		.optional(),
+	/** Who made the map, as its licence wants it said. */
+	VICHE_TILES_BY: z.string().min(1).max(200).optional(),
+	/** A C2SP tlog-policy file: witnesses, and how many of them must have cosigned a register before the public sees it. */
+	VICHE_WITNESS_POLICY: z.string().min(1).optional(),
+	/** How often the registers are shown to their witnesses, in seconds. */
+	VICHE_WITNESS_CADENCE: z.coerce.number().min(0.05).max(3600).default(1),
 	NODE_ENV: z.string().default('development'),
 	LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
@@ -40,7 +58,13 @@ export type Config = {
 	readonly demo: boolean;
 	readonly demoVoters: number;
 	readonly providerFile: string | undefined;
+	/** How codes are sent by e-mail. The address of the server is secret. */
+	readonly mail: { readonly url: string; readonly from: string } | undefined;
+	readonly staffPasskey: 'required' | 'optional';
 	readonly cadenceMs: number;
+	readonly tiles: { readonly template: string; readonly by: string } | undefined;
+	readonly witnessPolicyFile: string | undefined;
+	readonly witnessCadenceMs: number;
 	readonly logLevel: z.infer<typeof schema>['LOG_LEVEL'];
 };
 
@@ -61,6 +85,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 		throw new ConfigError('VICHE_DEMO: a demo is kept in the embedded database');
 	if (!e.VICHE_DEMO && e.VICHE_PROVIDER === undefined)
 		throw new ConfigError('VICHE_PROVIDER: is needed outside a demo');
+	const { VICHE_SMTP: url, VICHE_MAIL_FROM: from } = e;
+	if ((url === undefined) !== (from === undefined))
+		throw new ConfigError('VICHE_SMTP and VICHE_MAIL_FROM: one is not used without the other');
+	if ((e.VICHE_TILES === undefined) !== (e.VICHE_TILES_BY === undefined))
+		throw new ConfigError('VICHE_TILES, VICHE_TILES_BY: one needs the other');
 	return {
 		port: e.PORT,
 		origin: e.ORIGIN === undefined ? undefined : new URL(e.ORIGIN).origin,
@@ -71,7 +100,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 		demo: e.VICHE_DEMO,
 		demoVoters: e.VICHE_DEMO_VOTERS,
 		providerFile: e.VICHE_PROVIDER,
+		mail: url === undefined || from === undefined ? undefined : { url, from },
+		staffPasskey: e.VICHE_STAFF_PASSKEY,
 		cadenceMs: Math.round(e.VICHE_CADENCE * 1000),
+		tiles:
+			e.VICHE_TILES === undefined ? undefined : { template: e.VICHE_TILES, by: e.VICHE_TILES_BY! },
+		witnessPolicyFile: e.VICHE_WITNESS_POLICY,
+		witnessCadenceMs: Math.round(e.VICHE_WITNESS_CADENCE * 1000),
 		logLevel: e.LOG_LEVEL,
 	};
 }

@@ -1,6 +1,7 @@
 /** The platform as a process: configured by the environment, stopped by SIGTERM or SIGINT. */
 import { pino } from 'pino';
 import { ConfigError, readConfig } from './config.ts';
+import { damageOf } from './db/failure.ts';
 import { serve } from './serve.ts';
 
 try {
@@ -20,6 +21,12 @@ try {
 			);
 		});
 } catch (e) {
-	process.stderr.write(`${e instanceof ConfigError ? e.message : String((e as Error).stack)}\n`);
-	process.exit(e instanceof ConfigError ? 2 : 1);
+	const damage = damageOf(e);
+	const reason = damage
+		? `the database is damaged, nothing was changed: ${damage.message}\nRestore a backup with: viche restore`
+		: e instanceof ConfigError
+			? e.message
+			: String((e as Error).stack);
+	process.stderr.write(`${reason}\n`);
+	process.exit(damage ? 3 : e instanceof ConfigError ? 2 : 1);
 }

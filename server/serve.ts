@@ -1,58 +1,76 @@
 /** Starts the platform as the configuration says, and stops it in good order. */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import { ENDPOINTS } from './api/endpoints.ts';
 import { startCadence } from './ballots/cadence.ts';
+import { makeProtocolFiles } from './certify/protocol/files.ts';
+import { steadyClock } from './clock.ts';
 import { openCommunity } from './community.ts';
 import { ConfigError, type Config } from './config.ts';
 import { openPostgres } from './db/postgres.ts';
-import { openSqlite } from './db/sqlite.ts';
+import { databaseIn, openSqlite } from './db/sqlite.ts';
 import type { Store } from './db/store.ts';
 import { makeApp } from './http/app.ts';
-import { makeLimits } from './http/limits.ts';
+import { makePageCalls, type ApiOptions } from './http/api.ts';
+import { makeLimits, TIMEOUTS } from './http/limits.ts';
+import { isOwnFor } from './http/own-requests.ts';
 import { loadPages } from './http/pages.ts';
-import { isOwnFor, makeSessionCookie } from './identity/cookies.ts';
-import { makeProvider, providerSchema, type Provider } from './identity/provider.ts';
+import { makeTiles } from './http/tiles.ts';
+import { listPages, servePagesList, type PagesList } from './http/pages-list.ts';
+import { makeSessionCookie } from './identity/cookies.ts';
+import { makeMailer } from './identity/mailer.ts';
+import { makeProvider, type Provider } from './identity/provider.ts';
+import { providerSchema } from './identity/provider-settings.ts';
 import { makeSignIn } from './identity/router.ts';
 import { findPerson } from './identity/sessions.ts';
 import { readMasterKey } from './master-key.ts';
+import { makeOpenData } from './open-data/router.ts';
+import { Feeder } from './register/feeder.ts';
 import type { Services } from './services.ts';
+import { registerPagesOfOpenVotes } from './votes/pages-entry.ts';
 import { JobPool } from './work/job-pool.ts';
+import { repeat } from './work/repeat.ts';
 
 export type Serving = { readonly url: string; readonly stop: () => Promise<void> };
-
-/** Headers and whole requests must arrive within so many milliseconds. */
-const TIMEOUTS = {
-	headersTimeout: 15_000,
-	requestTimeout: 120_000,
-	connectionsCheckingInterval: 5_000,
-};
 
 export async function serve(config: Config, log: Logger): Promise<Serving> {
 	const onFault = (e: unknown) => log.error({ err: e }, 'fault');
 	const pool = new JobPool(Math.max(1, availableParallelism() - 1));
 	const store = await openStore(config, pool);
 	const masterKey = readMasterKey(config.dataFolder, config.masterKey);
-	const now = () => Math.floor(Date.now() / 1000);
-	const services = await openCommunity({ store, masterKey, work: pool.work, now });
+	const now = steadyClock(Date.now);
+	const pages = listPages();
+	const parallel = pool.size + 1;
+	const witnessPolicy = readPolicyFile(config);
+	const parts = { store, masterKey, work: pool.work, now, parallel, witnessPolicy };
+	const opened = await openCommunity(parts);
+	const services = { ...opened, pages: pages.hash };
+	const feeder = makeFeeder(services, log);
+	// Before anything is signed: whoever has seen more than is here would be shown a fork.
+	await feeder?.compare();
+	await registerPagesOfOpenVotes(services);
 	const server = createServer(TIMEOUTS);
+	server.on('request', sayStarting);
 	await once(server.listen(config.port), 'listening');
 	const url = config.origin ?? `http://localhost:${(server.address() as AddressInfo).port}`;
-	const closeApp = await mountApp(server, services, config, url, log);
+	const closeApp = await mountApp(server, services, config, pages, url, log, feeder);
 	const stopCadence = startCadence(services, config.cadenceMs, onFault);
+	const stopFeeding = feeder && repeat(() => feeder.feed(), config.witnessCadenceMs, onFault);
 	return {
 		url,
 		stop: async () => {
+			// Heard from now on: without connections it closes before the rest is done.
+			const closed = once(server, 'close');
 			server.close();
 			server.closeIdleConnections();
 			await stopCadence();
-			await Promise.race([once(server, 'close'), once(AbortSignal.timeout(10_000), 'abort')]);
+			await stopFeeding?.();
+			await Promise.race([closed, once(AbortSignal.timeout(10_000), 'abort')]);
 			server.closeAllConnections();
 			closeApp();
 			await pool.close();
@@ -61,9 +79,26 @@ export async function serve(config: Config, log: Logger): Promise<Serving> {
 	};
 }
 
+/** @throws ConfigError */
+function readPolicyFile({ witnessPolicyFile: path }: Config): string | undefined {
+	if (path === undefined) return undefined;
+	try {
+		return readFileSync(path, 'utf8');
+	} catch (e) {
+		throw new ConfigError(`VICHE_WITNESS_POLICY: ${(e as Error).message}`);
+	}
+}
+
+/** How long a witness may take to answer. */
+const WITNESS_TIMEOUT_MS = 5000;
+
+const makeFeeder = (services: Services, log: Logger): Feeder | undefined =>
+	services.witnessing &&
+	new Feeder(services, services.witnessing, { timeoutMs: WITNESS_TIMEOUT_MS, log });
+
 async function openStore(config: Config, pool: JobPool): Promise<Store> {
 	if (config.databaseUrl !== undefined) return await openPostgres(config.databaseUrl);
-	const path = join(config.dataFolder, 'viche.sqlite');
+	const path = databaseIn(config.dataFolder);
 	if (config.demo) {
 		const { prepareDemo } = await import('./demo/prepare.ts');
 		await prepareDemo(config.dataFolder, path, pool.work, config.demoVoters);
@@ -71,16 +106,22 @@ async function openStore(config: Config, pool: JobPool): Promise<Store> {
 	return openSqlite(path);
 }
 
+/** The port is open before the pages are there: who comes early is told to come again. */
+const sayStarting: RequestListener = (_, response) => {
+	response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('starting\n');
+};
+
 /** @returns what stops everything that the app has started */
 async function mountApp(
 	server: Server,
 	services: Services,
 	config: Config,
+	pages: PagesList,
 	origin: string,
 	log: Logger,
+	feeder: Feeder | undefined,
 ): Promise<() => void> {
 	const cookie = makeSessionCookie(origin);
-	const isOwn = isOwnFor(origin);
 	const whoIs = async (header: string | undefined) => {
 		const token = cookie.read(header);
 		return token === undefined ? undefined : await findPerson(services, token);
@@ -89,24 +130,50 @@ async function mountApp(
 	const onRefusal = (e: unknown) =>
 		log.warn({ reason: e instanceof Error ? e.message : '' }, 'sign-in refused');
 	const { provider } = identity;
+	const { hostname: host } = new URL(origin);
+	const mailer = config.mail && makeMailer({ ...config.mail, host });
 	const limits = makeLimits();
-	const app = makeApp({
+	const api: ApiOptions = {
 		services,
 		endpoints: ENDPOINTS,
 		whoIs,
-		isOwn,
-		sessionCookie: cookie.name,
+		cookie,
+		origin,
+		staffAssurance: config.staffPasskey === 'required' ? 'passkey' : 'high',
 		limits,
+		onFault: (e) => log.error({ err: e }, 'fault'),
+	};
+	const callsOf = makePageCalls(api);
+	const app = makeApp({
+		...api,
+		isOwn: isOwnFor(origin),
+		feeder,
 		proxies: config.proxies,
 		routers: [
+			servePagesList(pages),
+			...(config.tiles ? [makeTiles(config.tiles.template)] : []),
+			makeProtocolFiles(services, origin),
+			makeOpenData(services, origin),
 			...identity.routers,
-			makeSignIn({ services, provider, cookie, isOwn, limits, origin, onRefusal }),
+			makeSignIn({ services, provider, mailer, cookie, limits, origin, onRefusal }),
 		],
-		pages: await loadPages({ services, whoIs, isDemo: config.demo, origin }),
-		onFault: (e) => log.error({ err: e }, 'fault'),
+		pages: await loadPages({
+			services,
+			whoIs,
+			isDemo: config.demo,
+			hasMail: mailer !== undefined,
+			origin,
+			mapBy: config.tiles?.by,
+			callsOf,
+			endpoints: ENDPOINTS,
+		}),
 	});
+	server.off('request', sayStarting);
 	server.on('request', app);
-	return identity.close;
+	return () => {
+		identity.close();
+		mailer?.close();
+	};
 }
 
 type Identity = {

@@ -1,11 +1,21 @@
 /** Everything that the API offers. */
 import type { Endpoint } from '../http/endpoint.ts';
+import { accountEndpoints } from './account.ts';
 import { commissionEndpoints } from './commission.ts';
 import { draftEndpoints } from './drafts.ts';
+import { editionEndpoints } from './editions.ts';
+import { projectEndpoints } from './projects.ts';
+import { reviewEndpoints } from './reviews.ts';
+import { rollRequestEndpoints } from './roll-requests.ts';
 import { voteEndpoints } from './votes.ts';
 
 export const ENDPOINTS: readonly Endpoint[] = [
 	...voteEndpoints,
 	...draftEndpoints,
+	...rollRequestEndpoints,
 	...commissionEndpoints,
+	...editionEndpoints,
+	...projectEndpoints,
+	...reviewEndpoints,
+	...accountEndpoints,
 ];

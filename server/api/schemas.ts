@@ -12,3 +12,8 @@ export const protocolText = z
 	.min(1)
 	.max(64 * 1024 * 1024);
 export const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
+/** Why somebody decides or asks: a sentence at least. */
+export const reasonText = z.string().trim().min(10).max(2000);
+
+/** Shuffles of large votes and rolls of large communities are long. */
+export const LONG_BODY = 128 * 1024 * 1024;

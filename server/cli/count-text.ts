@@ -3,7 +3,7 @@ import type { CountResult } from '../../crypto/count/outcome.ts';
 import type { PabulibFile } from '../../crypto/count/pabulib/file.ts';
 import { formatAmount, reasonsOf } from '../../crypto/count/reasons.ts';
 import type { Language } from '../../crypto/sentences.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../crypto/printable.ts';
 
 const WORDS = {
 	uk: {

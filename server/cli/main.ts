@@ -4,14 +4,20 @@
  */
 import { Command, CommanderError } from 'commander';
 import { SourceError } from '../../crypto/verify/source.ts';
+import { addAudit } from './commands/audit.ts';
+import { addBackup } from './commands/backup.ts';
+import { addCheck } from './commands/check.ts';
 import { addCommunity } from './commands/community.ts';
 import { addCount } from './commands/count.ts';
 import { addDemo } from './commands/demo.ts';
+import { addImport } from './commands/import.ts';
 import { addInspect } from './commands/inspect.ts';
+import { addRestore } from './commands/restore.ts';
 import { addRoll } from './commands/roll.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addVerify } from './commands/verify.ts';
 import { addVerifyDiff } from './commands/verify-diff.ts';
+import { addWitness } from './commands/witness.ts';
 import { InputError } from './input-error.ts';
 import { PublishError } from './simulate/publish.ts';
 
@@ -25,14 +31,21 @@ for (const add of [
 	addCount,
 	addSimulate,
 	addVerify,
+	addAudit,
 	addVerifyDiff,
 	addInspect,
 	addDemo,
 	addCommunity,
+	addImport,
 	addRoll,
+	addBackup,
+	addRestore,
+	addCheck,
+	addWitness,
 ])
 	add(program);
-for (const command of [program, ...program.commands]) command.exitOverride();
+for (const command of [program, ...program.commands.flatMap((c) => [c, ...c.commands])])
+	command.exitOverride();
 
 // A reader that has seen enough, such as head, is no error.
 process.stdout.on('error', (e: NodeJS.ErrnoException) => {

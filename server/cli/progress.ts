@@ -1,6 +1,7 @@
 /** One line on a terminal that says what is being done. */
 import type { Language } from '../../crypto/sentences.ts';
 import type { Progress as Verifying } from '../../crypto/verify/options.ts';
+import { PROGRESS_WORDS } from '../../crypto/verify/texts/report.ts';
 import type { Stage } from './simulate/vote.ts';
 
 /** What is being done, and how far it is; `total` where it is known. */
@@ -8,24 +9,14 @@ type Progress = Omit<Verifying, 'phase'> & { readonly phase: Verifying['phase'] 
 
 const PHASES: Readonly<Record<Language, Readonly<Record<Progress['phase'], string>>>> = {
 	uk: {
-		registers: 'читаю реєстри',
-		ballots: 'перевіряю бюлетені',
-		tally: 'додаю бюлетені',
-		shuffles: 'перевіряю перемішування',
-		decryption: 'перевіряю розшифрування',
-		count: 'рахую голоси',
+		...PROGRESS_WORDS.uk,
 		issue: 'видаю жетони',
 		cast: 'подаю бюлетені',
 		shuffle: 'перемішую бюлетені',
 		decrypt: 'розшифровую',
 	},
 	en: {
-		registers: 'reading registers',
-		ballots: 'checking ballots',
-		tally: 'adding ballots',
-		shuffles: 'checking shuffles',
-		decryption: 'checking decryptions',
-		count: 'counting',
+		...PROGRESS_WORDS.en,
 		issue: 'issuing tokens',
 		cast: 'casting ballots',
 		shuffle: 'shuffling ballots',

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { open, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { openTar } from '../../crypto/verify/packed.ts';
 import { SourceError, type OpenFile } from '../../crypto/verify/source.ts';
 
 /** A record has many files, an archive is one. */
@@ -14,13 +15,15 @@ const MAX_BYTES = 64 * 1024 ** 3;
 /** Until an answer begins, and between its pieces. */
 const TIMEOUT_MS = 30_000;
 
-/** What a person named: a folder or URL of a record, or a `.bel` file or URL. @throws SourceError when there is no such thing */
+/** What a person named: a folder, tar or URL of a record, or a `.bel` file or URL. @throws SourceError when there is no such thing */
 export async function openInput(name: string): Promise<Input> {
 	if (/^https?:\/\//.test(name)) return openUrl(new URL(name));
 	const found = await stat(name).catch((e: unknown) => {
 		throw new SourceError(reason(name, e));
 	});
 	if (found.isDirectory()) return { kind: 'record', open: folderFiles(await realpath(name)) };
+	if (found.isFile() && name.endsWith('.tar'))
+		return { kind: 'record', open: await tarFiles(name) };
 	if (found.isFile()) return { kind: 'archive', open: () => readPath(name) };
 	throw new SourceError(`${name} is neither a folder nor a file`);
 }
@@ -58,6 +61,17 @@ const folderFiles =
 		if (!isFile) throw new SourceError(`${path} is no file`);
 		return readPath(real);
 	};
+
+/** Files of a record that is packed into a tar. The file stays open as long as the command runs. */
+async function tarFiles(name: string): Promise<OpenFile> {
+	const file = await open(name);
+	const { size } = await file.stat();
+	return openTar(size, async (from, to) => {
+		const { buffer, bytesRead } = await file.read(Buffer.alloc(to - from), 0, to - from, from);
+		if (bytesRead < to - from) throw new SourceError(`${name}: the file became shorter`);
+		return buffer;
+	});
+}
 
 const isMissing = (e: unknown): boolean =>
 	e instanceof Error && 'code' in e && (e.code === 'ENOENT' || e.code === 'ENOTDIR');

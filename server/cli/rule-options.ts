@@ -94,11 +94,14 @@ function readOptionsJson(text: string): CountOptions {
 /** The rule that was asked for, or the file's own with what was asked on top. @throws InputError when there is none */
 export function chooseRule(file: PabulibFile, flags: RuleFlags): RuleChoice {
 	const named = ruleOf(file);
-	const base = flags.rule === undefined ? named : { name: flags.rule, options: {} };
-	if (!base) {
-		const name = file.meta.get('rule') ?? '';
-		throw new InputError(`the file names the rule "${name}", which is not known here: give --rule`);
-	}
+	if (named || flags.rule !== undefined) return ruleWith(flags, named!);
+	const name = file.meta.get('rule') ?? '';
+	throw new InputError(`the file names the rule "${name}", which is not known here: give --rule`);
+}
+
+/** The rule that was asked for, or another with what was asked on top. */
+export function ruleWith(flags: RuleFlags, otherwise: RuleChoice): RuleChoice {
+	const base = flags.rule === undefined ? otherwise : { name: flags.rule, options: {} };
 	const sameName = Object.fromEntries(
 		SAME_NAME.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]]),
 	);

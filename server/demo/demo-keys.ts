@@ -4,7 +4,7 @@ import { Router } from 'express';
 import { sealKeyFile } from '../../crypto/commission/key-file.ts';
 import type { MemberSecret } from '../../crypto/commission/work.ts';
 import { ApiError } from '../http/api-error.ts';
-import type { WhoIs } from '../http/api.ts';
+import { requireAssurance, type WhoIs } from '../http/api.ts';
 import type { Inside, Services } from '../services.ts';
 import { requireMember } from '../votes/votes.ts';
 
@@ -26,11 +26,13 @@ export function makeDemoKeys(services: Services, whoIs: WhoIs): Router {
 	const router = Router();
 	router.get('/demo/key/:vote', async (request, response) => {
 		const { vote } = request.params;
-		const person = await whoIs(request.headers.cookie);
-		if (!person) throw new ApiError('session.missing');
+		const person = requireAssurance(await whoIs(request.headers.cookie), 'high');
 		const { db, t } = services.store;
 		const member = await requireMember(services, db, vote, person.account);
-		const [kept] = await db.select().from(t.settings).where(eq(t.settings.name, nameOf(vote)));
+		const [kept] = await db
+			.select()
+			.from(t.settings)
+			.where(eq(t.settings.name, nameOf(vote)));
 		if (!kept) throw new ApiError('not-found');
 		const secret = (kept.value as MemberSecret[])[member - 1]!;
 		const file = await sealKeyFile({ vote, member }, secret, DEMO_PASSPHRASE);

@@ -11,6 +11,7 @@ import {
 } from '../../crypto/commission/work.ts';
 import type { PotBallot } from '../../crypto/budget/ballot.ts';
 import { decodeText } from '../../crypto/codec.ts';
+import { ballotHash } from '../../crypto/election/ballot.ts';
 import { issuerCodec } from '../../crypto/token/issuer.ts';
 import { acceptBallot } from '../ballots/accept.ts';
 import { takeCertificate } from '../certify/certify.ts';
@@ -18,31 +19,62 @@ import { issueToken } from '../electorate/issue.ts';
 import { decide, type Inside, type Services } from '../services.ts';
 import { takeCeremonyMessage } from '../votes/ceremony.ts';
 import { closeVote } from '../votes/close.ts';
-import { beginCeremony, draftVote, setRoll, type Draft } from '../votes/create.ts';
+import { beginCeremony, draftVote, type Draft } from '../votes/create.ts';
 import { commissionState } from '../votes/commission-state.ts';
-import { electionOf, openVote, signParameters } from '../votes/open.ts';
-import { takeDecryption, takeShuffle } from '../votes/tally.ts';
-import { requireVote, type Vote } from '../votes/votes.ts';
+import { confirm, propose, type Proposal } from '../votes/decisions.ts';
+import { electionOf, signParameters } from '../votes/open.ts';
+import { checkShuffle, takeDecryption, takeShuffle } from '../votes/tally.ts';
+import { holdVote, requireVote, type Vote } from '../votes/votes.ts';
 
-export type Players = { readonly services: Services; readonly vote: string; readonly secrets: MemberSecret[] };
+/** Accounts of the two persons who decide. */
+export type Staff = { readonly proposer: string; readonly confirmer: string };
+
+export type Players = {
+	readonly services: Services;
+	readonly vote: string;
+	readonly secrets: MemberSecret[];
+	readonly staff: Staff;
+};
 
 /** Players of a commission of so many members. */
-export const makePlayers = (services: Services, vote: string, members: number): Players => ({
+export const makePlayers = (
+	services: Services,
+	vote: string,
+	members: number,
+	staff: Staff,
+): Players => ({
 	services,
 	vote,
 	secrets: Array.from({ length: members }, () => makeMemberSecret()),
+	staff,
 });
+
+/** What one of the two proposes and the other confirms. */
+async function decideByTwo(
+	inside: Inside,
+	vote: string,
+	{ proposer, confirmer }: Staff,
+	proposal: Proposal,
+): Promise<void> {
+	const held = await holdVote(inside, vote);
+	const number = await propose(inside, held, proposer, proposal);
+	await confirm(inside, held, { account: confirmer, roles: ['administrator'] }, number);
+}
 
 /** A vote whose commission begins to make the key: what secretary and confirmer do with their own hands. @returns its id */
 export async function createVote(
 	inside: Inside,
 	draft: Draft,
 	roll: readonly string[],
+	staff: Staff,
 ): Promise<string> {
 	const id = await draftVote(inside, draft);
-	const drafted = await requireVote(inside, inside.db, id);
-	await setRoll(inside, drafted, roll);
-	await beginCeremony(inside, drafted);
+	await decideByTwo(inside, id, staff, {
+		kind: 'roll',
+		reason: 'Перелік складено за реєстром територіальної громади.',
+		roll: { identities: roll },
+	});
+	await beginCeremony(inside, await requireVote(inside, inside.db, id));
 	return id;
 }
 
@@ -62,7 +94,12 @@ export async function holdCeremonyAndOpen(players: Players): Promise<void> {
 			const statement = sign(state, secret, electionOf(vote), 'parameters', vote.manifest!);
 			await signParameters(inside, vote, i + 1, statement);
 		});
-	await decideOn(players, openVote);
+	await decide(players.services, (inside) =>
+		decideByTwo(inside, players.vote, players.staff, {
+			kind: 'open',
+			reason: 'Усі члени комісії підписали умови голосування.',
+		}),
+	);
 }
 
 /** Every member takes the step that is waited for. @returns whether there was one */
@@ -91,26 +128,38 @@ export async function castAs(
 	const { store } = services;
 	const vote = await requireVote(services, store.db, id);
 	const wish = requestToken(id);
-	const answer = await issueToken(services, id, account, wish.request);
+	const answer = await issueToken(services, { vote: id, account, request: wish.request });
 	const issuer = decodeText(issuerCodec, vote.issuer);
 	const element = issuer.ok ? receiveToken(id, issuer.value, wish, answer) : issuer;
 	if (!element.ok) throw new Error('a sample resident got no token');
 	const ballot = sealBallot(electionOf(vote), vote.pots, filled, wish.code);
-	await acceptBallot(services, id, { ballot, element: element.value });
+	await acceptBallot(services, {
+		vote: id,
+		hash: ballotHash(ballot),
+		ballot,
+		element: element.value,
+	});
 }
 
 export const close = (players: Players): Promise<void> => decideOn(players, closeVote);
 
+/** A member shuffles, where it is their turn. */
+async function shuffleAs(players: Players, i: number): Promise<void> {
+	const { services, vote: id, secrets } = players;
+	const inside = { ...services, db: services.store.db };
+	const vote = await requireVote(services, inside.db, id);
+	const state = await commissionState(inside, vote, i + 1);
+	if (state.shuffler !== i + 1) return;
+	const election = electionOf(vote);
+	const text = shuffle(state, election);
+	const statement = sign(state, secrets[i]!, election, 'shuffle', text);
+	const checked = await checkShuffle(inside, vote, i + 1, { shuffle: text, statement });
+	await decideOn(players, (held, now) => takeShuffle(held, now, i + 1, checked));
+}
+
 /** Members shuffle, decrypt and certify. */
 export async function tallyAndCertify(players: Players): Promise<void> {
-	for (const [i, secret] of players.secrets.entries())
-		await decideOn(players, async (inside, vote) => {
-			const state = await commissionState(inside, vote, i + 1);
-			if (state.shuffler !== i + 1) return;
-			const election = electionOf(vote);
-			const text = shuffle(state, election);
-			await takeShuffle(inside, vote, i + 1, text, sign(state, secret, election, 'shuffle', text));
-		});
+	for (const i of players.secrets.keys()) await shuffleAs(players, i);
 	for (const [i, secret] of players.secrets.entries())
 		await decideOn(players, async (inside, vote) => {
 			const state = await commissionState(inside, vote, i + 1);
@@ -124,6 +173,6 @@ export async function tallyAndCertify(players: Players): Promise<void> {
 		await decideOn(players, async (inside, vote) => {
 			const state = await commissionState(inside, vote, i + 1);
 			const statement = sign(state, secret, electionOf(vote), 'certified', vote.result!);
-			await takeCertificate(inside, vote, i + 1, 'certified', statement);
+			await takeCertificate(inside, vote, i + 1, { verdict: 'certified', statement });
 		});
 }

@@ -23,7 +23,10 @@ export async function prepareDemo(
 	const store = openSqlite(path);
 	const clock = { now: Math.floor(Date.now() / 1000) };
 	const masterKey = readMasterKey(folder, undefined);
-	const services = await createCommunity({ store, masterKey, work, now: () => clock.now }, COMMUNITY);
+	const services = await createCommunity(
+		{ store, masterKey, work, now: () => clock.now },
+		COMMUNITY,
+	);
 	await seedDemo(services, clock, voters);
 	await store.close();
 	renameSync(path, databasePath);

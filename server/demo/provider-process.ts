@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { request as ask } from 'node:http';
 import { Router, type Request, type Response } from 'express';
 import { makeProvider, type Provider } from '../identity/provider.ts';
+import { providerSchema } from '../identity/provider-settings.ts';
 import { DOMAIN } from './people.ts';
 
 const MOUNTED_AT = '/demo-id';
@@ -32,7 +33,7 @@ export async function startDemoProvider(origin: string): Promise<DemoProvider> {
 	failed.catch(() => undefined);
 	const inside = `http://127.0.0.1:${port}`;
 	const provider = makeProvider(
-		{
+		providerSchema.parse({
 			issuer: `${origin}${MOUNTED_AT}`,
 			clientId,
 			clientSecret,
@@ -40,7 +41,7 @@ export async function startDemoProvider(origin: string): Promise<DemoProvider> {
 			// Visitors try one person after another.
 			parameters: { prompt: 'login' },
 			claims: { domain: DOMAIN, subject: 'sub', name: ['name'] },
-		},
+		}),
 		// The platform reaches the process directly, wherever people reach the platform.
 		(url, options) =>
 			fetch(url.replace(origin, inside), {
@@ -48,9 +49,13 @@ export async function startDemoProvider(origin: string): Promise<DemoProvider> {
 				headers: { ...options.headers, ...forwarded(origin) },
 			}),
 	);
-	return { provider, router: proxyTo(port, origin), close: () => {
+	return {
+		provider,
+		router: proxyTo(port, origin),
+		close: () => {
 			if (child.connected) child.disconnect();
-		} };
+		},
+	};
 }
 
 const forwarded = (origin: string): Record<string, string> => {

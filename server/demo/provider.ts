@@ -11,6 +11,7 @@ import { PEOPLE } from './people.ts';
 import { signInPage } from './sign-in-page.ts';
 
 export const MOUNTED_AT = '/demo-id';
+const STYLES = `${MOUNTED_AT}/sign-in.css`;
 
 if (process.env['NODE_ENV'] === 'production') throw new Error('a demo never runs in production');
 const [origin] = process.argv.slice(2) as [string];
@@ -55,12 +56,18 @@ provider.proxy = true;
 
 const app = express();
 app.disable('x-powered-by');
+app.get(STYLES, (_, response) => {
+	response.sendFile('sign-in.css', { root: import.meta.dirname });
+});
 app.get(`${MOUNTED_AT}/choose/:uid`, async (request: Request, response: Response) => {
 	await provider.interactionDetails(request, response);
 	response
-		.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
+		.set(
+			'Content-Security-Policy',
+			"default-src 'none'; style-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'",
+		)
 		.type('text/html')
-		.send(signInPage(PEOPLE));
+		.send(signInPage(PEOPLE, STYLES));
 });
 app.post(
 	`${MOUNTED_AT}/choose/:uid`,

@@ -1,6 +1,6 @@
 /**
  * Makes a demo community through the very services that real people use: a certified vote, one that waits for its commission, one that
- * is open, and one whose key is still to be made.
+ * is open, and one whose key is still to be made; an edition of the participatory budget whose projects are handed in, and one that admits.
  */
 import type { PotBallot } from '../../crypto/budget/ballot.ts';
 import type { Pot } from '../../crypto/budget/pot.ts';
@@ -8,8 +8,9 @@ import { publishBallots } from '../ballots/publish.ts';
 import { enrolInside, grantRoles, identityOf } from '../identity/people.ts';
 import { decide, type Inside, type Services } from '../services.ts';
 import { keepDemoKeys } from './demo-keys.ts';
+import { seedEditions, type Cast } from './editions.ts';
 import { CEREMONY_POT, CLOSED_POT, OPEN_POTS } from './pots.ts';
-import { COMMISSION, DOMAIN, PEOPLE, RESIDENTS } from './people.ts';
+import { ADMINISTRATOR, COMMISSION, DOMAIN, PEOPLE, RESIDENTS, SECRETARY } from './people.ts';
 import {
 	castAs,
 	close,
@@ -18,6 +19,7 @@ import {
 	makePlayers,
 	tallyAndCertify,
 	type Players,
+	type Staff,
 } from './play.ts';
 import { readWieliczka } from './wieliczka.ts';
 
@@ -51,7 +53,10 @@ export async function seedDemo(services: Services, clock: Clock, voters: number)
 	);
 	await holdCeremonyAndOpen(certified);
 	at(-59);
-	await stage.castAll(certified, ballots.map((ballot) => [ballot]));
+	await stage.castAll(
+		certified,
+		ballots.map((ballot) => [ballot]),
+	);
 	at(-40);
 	await close(certified);
 	at(-39);
@@ -64,16 +69,29 @@ export async function seedDemo(services: Services, clock: Clock, voters: number)
 	);
 	await holdCeremonyAndOpen(closed);
 	at(-19);
-	await stage.castAll(closed, SCHOOL_BALLOTS.map((projects) => [{ projects }]));
+	await stage.castAll(
+		closed,
+		SCHOOL_BALLOTS.map((projects) => [{ projects }]),
+	);
+
+	await seedEditions(services, stage.cast, start, at);
 
 	at(-4);
 	const open = await stage.createVote(
-		{ title: 'Громадський бюджет: куди підуть кошти 2027 року', pots: OPEN_POTS, opens: -2, closes: 28 },
+		{
+			title: 'Громадський бюджет: куди підуть кошти 2027 року',
+			pots: OPEN_POTS,
+			opens: -2,
+			closes: 28,
+		},
 		OPEN_BALLOTS.length,
 	);
 	await holdCeremonyAndOpen(open);
 	at(-2);
-	await stage.castAll(open, OPEN_BALLOTS.map((pots) => pots.map((projects) => ({ projects }))));
+	await stage.castAll(
+		open,
+		OPEN_BALLOTS.map((pots) => pots.map((projects) => ({ projects }))),
+	);
 
 	at(-1);
 	await close(closed);
@@ -89,10 +107,16 @@ class Stage {
 	readonly #services: Services;
 	readonly #start: number;
 	#commission: { account: string; name: string }[] = [];
+	#staff: Staff = { proposer: '', confirmer: '' };
+	#cast: Cast = new Map();
 
 	constructor(services: Services, start: number) {
 		this.#services = services;
 		this.#start = start;
+	}
+
+	get cast(): Cast {
+		return this.#cast;
 	}
 
 	enrolPeople(): Promise<void> {
@@ -103,10 +127,15 @@ class Stage {
 				await grantRoles(inside, account, roles);
 				accounts.set(subject, account);
 			}
+			this.#cast = accounts;
 			this.#commission = COMMISSION.map(({ subject, name }) => ({
 				account: accounts.get(subject)!,
 				name,
 			}));
+			this.#staff = {
+				proposer: accounts.get(SECRETARY.subject)!,
+				confirmer: accounts.get(ADMINISTRATOR.subject)!,
+			};
 		});
 	}
 
@@ -126,9 +155,10 @@ class Stage {
 					commission: this.#commission,
 				},
 				roll.map((subject) => identityOf(keys, { domain: DOMAIN, subject })),
+				this.#staff,
 			),
 		);
-		return makePlayers(this.#services, vote, COMMISSION.length);
+		return makePlayers(this.#services, vote, COMMISSION.length, this.#staff);
 	}
 
 	/** Extras cast, and their ballots are published; the commission's keys are kept for visitors. */
@@ -154,12 +184,14 @@ async function enrolExtras(inside: Inside, subjects: readonly string[]): Promise
 }
 
 /** Choices of pupils, as places in the pot. */
+// prettier-ignore
 const SCHOOL_BALLOTS: readonly (readonly number[])[] = [
 	[0, 2, 8], [3, 4], [1, 5, 7, 8], [6], [0, 6, 9], [2, 7, 8], [3, 6], [1, 9], [4, 6, 8], [0, 1, 2],
 	[5, 7], [3], [6, 8], [1, 3, 9], [2, 5], [0, 4],
 ];
 
 /** Choices of residents in both pots. */
+// prettier-ignore
 const OPEN_BALLOTS: readonly (readonly (readonly number[])[])[] = [
 	[[0, 3], [0, 2]], [[4], [2, 3, 4]], [[1, 4, 3], [5]], [[5], []], [[2, 0], [1, 6, 7]], [[3, 4], [2]],
 	[[0], [0, 3, 5]], [[], [2, 4]], [[1, 3], [6]], [[4, 0], [2, 3]],

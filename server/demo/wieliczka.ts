@@ -13,9 +13,9 @@ export async function readWieliczka(
 	voters: number,
 ): Promise<{ readonly pot: Pot; readonly ballots: readonly PotBallot[] }> {
 	const { file } = expect(parsePabulib(await readFile(at('wieliczka-2023.pb'), 'utf8')), 'ballots');
-	const titles = JSON.parse(
-		await readFile(at('wieliczka-2023-titles.json'), 'utf8'),
-	) as Readonly<Record<string, string>>;
+	const titles = JSON.parse(await readFile(at('wieliczka-2023-titles.json'), 'utf8')) as Readonly<
+		Record<string, string>
+	>;
 	const pot = expect(potOf(file, { id: 'green-budget', mode: 'mix' }), 'pot');
 	const all = expect(ballotsOf(file, pot), 'ballots');
 	const every = Math.max(1, Math.floor(all.length / voters));

@@ -1,31 +1,39 @@
 /** Mounts endpoints: guard, check, handle, answer; and their OpenAPI document. */
-import express, { Router, type NextFunction, type Request, type Response } from 'express';
+import { Router, type NextFunction, type Request, type Response } from 'express';
 import type { z } from 'zod';
-import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { failureOf } from '../db/failure.ts';
+import { ASSURANCES, type Assurance } from '../db/schema.ts';
+import type { SessionCookie } from '../identity/cookies.ts';
 import type { Services } from '../services.ts';
+import type { PageServices } from '../api/contract.ts';
 import { ApiError, toProblem } from './api-error.ts';
-import type { Access, Endpoint, Person } from './endpoint.ts';
+import { readBody, requireStorable } from './body.ts';
+import type { Endpoint, Person } from './endpoint.ts';
 import type { Limits } from './limits.ts';
+import { describeApi } from './openapi.ts';
 
 /** Who is calling, by the cookie that the request carries. */
 export type WhoIs = (cookie: string | undefined) => Promise<Person | undefined>;
-/** Whether a request that changes something comes from our own pages. */
-export type IsOwn = (request: Pick<Request, 'method' | 'headers'>) => boolean;
 
 export type ApiOptions = {
 	readonly services: Services;
 	readonly endpoints: readonly Endpoint[];
 	readonly whoIs: WhoIs;
-	readonly isOwn: IsOwn;
-	/** Name of the session cookie: requests that must be anonymous may not carry it. */
-	readonly sessionCookie: string;
+	/** Requests that must be anonymous may not carry it. */
+	readonly cookie: SessionCookie;
+	/** Where people reach the platform. */
+	readonly origin: string;
+	/** How surely it must be known who acts as staff. */
+	readonly staffAssurance: Exclude<Assurance, 'low'>;
 	readonly limits: Limits;
 	/** Hears of faults of the server, never of refusals. */
 	readonly onFault: (e: unknown) => void;
 };
 
-/** Shuffles of large votes are long; everything else is small. */
-const MAX_BODY = 128 * 1024 * 1024;
+/** Bytes of a body where the endpoint does not say otherwise. */
+const MAX_BODY = 64 * 1024;
+/** Faults of a request that are named to the client. */
+const NAMED_FAULTS = 20;
 /** For so long after signing in staff may act. */
 export const FRESH_SECONDS = 3600;
 
@@ -35,8 +43,7 @@ export function makeApi(options: ApiOptions): Router {
 		response.set('Cache-Control', 'no-store');
 		next();
 	});
-	router.use(express.json({ limit: MAX_BODY, type: 'application/json', strict: true }));
-	const document = documentOf(options.endpoints);
+	const document = describeApi(options.endpoints);
 	router.get('/openapi.json', (_, response) => {
 		response.json(document);
 	});
@@ -44,6 +51,11 @@ export function makeApi(options: ApiOptions): Router {
 		router[endpoint.method](endpoint.path, (request, response) =>
 			answer(options, endpoint, request, response),
 		);
+	for (const path of new Set(options.endpoints.map((e) => e.path)))
+		router.all(path, (_, response) => {
+			response.set('Allow', allowedAt(options.endpoints, path));
+			throw new ApiError('method');
+		});
 	router.use(() => {
 		throw new ApiError('not-found');
 	});
@@ -51,49 +63,133 @@ export function makeApi(options: ApiOptions): Router {
 	return router;
 }
 
+const allowedAt = (endpoints: readonly Endpoint[], path: string): string =>
+	endpoints
+		.filter((e) => e.path === path)
+		.map((e) => (e.method === 'get' ? 'GET, HEAD' : e.method.toUpperCase()))
+		.join(', ');
+
 async function answer(
-	{ services, whoIs, isOwn, sessionCookie, limits }: ApiOptions,
+	options: ApiOptions,
 	endpoint: Endpoint,
 	request: Request,
 	response: Response,
 ): Promise<void> {
-	if (endpoint.method !== 'get') {
-		if (!isOwn(request)) throw new ApiError('request.cross-site');
-		await limits.consume(endpoint.access === 'anonymous' ? 'cast' : 'write', request.ip);
-		if (Number(request.headers['content-length'] ?? 0) > 0 && !request.is('application/json'))
-			throw new ApiError('request.not-json');
-	}
-	const person = await guard(endpoint.access, request.headers.cookie, whoIs, sessionCookie);
-	if (person && endpoint.method !== 'get' && endpoint.access !== 'signed-in')
-		requireFresh(person, services.now());
-	const params = parse(endpoint.params, request.params);
-	const body = parse(endpoint.body, request.body ?? {});
-	const ifMatch = /^"([0-9a-f]{64})"$/.exec(request.headers['if-match'] ?? '')?.[1];
-	const now = services.now();
-	const result = await endpoint.handle({ services, params, body, now, person, ifMatch });
+	const { limits, cookie } = options;
+	const isRead = endpoint.method === 'get';
+	if (!isRead) await limits.consume(endpoint.access === 'anonymous' ? 'cast' : 'write', request.ip);
+	const result = await perform(options, endpoint, {
+		cookie: request.headers.cookie,
+		params: request.params,
+		query: request.query,
+		readBody: () =>
+			isRead ? undefined : readBody(request, response, endpoint.maxBody ?? MAX_BODY),
+		ifMatch: /^"([0-9a-f]{64})"$/.exec(request.headers['if-match'] ?? '')?.[1],
+		// The draft of the header's standard writes it in quotes, most clients without.
+		idempotencyKey: request.get('idempotency-key')?.replace(/^"(.*)"$/, '$1'),
+		keepSession: (token) => void response.set('Set-Cookie', cookie.keep(token)),
+	});
 	if (hasVersion(result)) response.set('ETag', `"${result.version}"`);
 	response.json(result);
 }
 
+type RawCall = {
+	readonly cookie: string | undefined;
+	readonly params: unknown;
+	readonly query?: unknown;
+	/** Called when it is known who asks. */
+	readonly readBody: () => unknown;
+	readonly ifMatch?: string | undefined;
+	readonly idempotencyKey?: string | undefined;
+	readonly keepSession: (token: string) => void;
+};
+
+/** Who may call is guarded, what is sent is checked, then it is done. */
+async function perform(
+	options: ApiOptions,
+	endpoint: Endpoint,
+	{ cookie, params, query, readBody: read, ifMatch, idempotencyKey, keepSession }: RawCall,
+): Promise<unknown> {
+	const { services, origin } = options;
+	const person = await guard(options, endpoint, cookie);
+	const body = (await read()) ?? {};
+	requireStorable(body);
+	return await endpoint.handle({
+		services,
+		params: parse(endpoint.params, params),
+		body: parse(endpoint.body, body),
+		query: endpoint.query && parse(endpoint.query, query),
+		now: services.now(),
+		person,
+		ifMatch,
+		idempotencyKey,
+		origin,
+		keepSession,
+	});
+}
+
+/** A page that is being rendered signs nobody in. */
+const keepNoSession = (): never => {
+	throw new TypeError('this endpoint is for scripts');
+};
+
+/** Calls endpoints for a page that is being rendered: for the same person, by the same rules, without a way round by HTTP. */
+export const makePageCalls =
+	(options: ApiOptions) =>
+	(request: Pick<Request, 'headers' | 'ip'>): PageServices['call'] =>
+	async (method, path, params, sent, seen) => {
+		const endpoint = options.endpoints.find((e) => e.method === method && e.path === path);
+		if (!endpoint) throw new TypeError(`no endpoint ${method} ${path}`);
+		try {
+			if (method !== 'get') await options.limits.consume('write', request.ip);
+			const call = {
+				cookie: request.headers.cookie,
+				params,
+				// As by HTTP: a question has no body.
+				...(method === 'get'
+					? { query: sent ?? {}, readBody: () => undefined }
+					: { readBody: () => sent }),
+				ifMatch: seen,
+				keepSession: keepNoSession,
+			};
+			return { ok: true, value: (await perform(options, endpoint, call)) as never };
+		} catch (e) {
+			const error = toApiError(e);
+			if (error.status >= 500) options.onFault(e);
+			return { ok: false, error: toProblem(error) };
+		}
+	};
+
 const hasVersion = (result: unknown): result is { readonly version: string } =>
 	typeof result === 'object' && result !== null && 'version' in result;
 
-/** @throws ApiError session.missing, session.forbidden, request.with-session */
+/** @throws ApiError session.*, request.with-session */
 async function guard(
-	access: Access,
-	cookie: string | undefined,
-	whoIs: WhoIs,
-	sessionCookie: string,
+	{ whoIs, cookie, services, staffAssurance }: ApiOptions,
+	{ access, assurance, fresh, method }: Endpoint,
+	header: string | undefined,
 ): Promise<Person | undefined> {
 	if (access === 'public') return undefined;
 	if (access === 'anonymous') {
-		if (cookie?.includes(`${sessionCookie}=`)) throw new ApiError('request.with-session');
+		if (header?.includes(`${cookie.name}=`)) throw new ApiError('request.with-session');
 		return undefined;
 	}
-	const person = await whoIs(cookie);
+	const isForStaff = access !== 'signed-in';
+	const person = requireAssurance(await whoIs(header), isForStaff ? 'high' : (assurance ?? 'high'));
+	if (isForStaff) {
+		if (!access.some((role) => person.roles.includes(role)))
+			throw new ApiError('session.forbidden');
+		requireAssurance(person, assurance ?? staffAssurance);
+	}
+	if (fresh ?? (isForStaff && method !== 'get')) requireFresh(person, services.now());
+	return person;
+}
+
+/** @throws ApiError session.missing, session.low, session.passkey */
+export function requireAssurance(person: Person | undefined, least: Assurance): Person {
 	if (!person) throw new ApiError('session.missing');
-	if (access !== 'signed-in' && !access.some((role) => person.roles.includes(role)))
-		throw new ApiError('session.forbidden');
+	if (ASSURANCES.indexOf(person.assurance) < ASSURANCES.indexOf(least))
+		throw new ApiError(person.assurance === 'low' ? 'session.low' : 'session.passkey');
 	return person;
 }
 
@@ -106,7 +202,9 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
 	const parsed = schema.safeParse(value);
 	if (parsed.success) return parsed.data;
 	const fields = Object.fromEntries(
-		parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]),
+		parsed.error.issues
+			.slice(0, NAMED_FAULTS)
+			.map((issue) => [issue.path.join('.'), issue.message.slice(0, 200)]),
 	);
 	throw new ApiError('request.malformed', {}, fields);
 }
@@ -116,8 +214,13 @@ export const sendProblem =
 	(onFault: (e: unknown) => void) =>
 	// Express knows error handlers by their four parameters.
 	(e: unknown, _request: Request, response: Response, _next: NextFunction): void => {
+		if (response.headersSent) {
+			onFault(e);
+			response.destroy();
+			return;
+		}
 		const error = toApiError(e);
-		if (error.status >= 500) onFault(e);
+		if (error.code === 'internal') onFault(e);
 		if (error.fields?.['retryAfter'] !== undefined)
 			response.set('Retry-After', error.fields['retryAfter']);
 		response.status(error.status).type('application/problem+json').json(toProblem(error));
@@ -125,43 +228,11 @@ export const sendProblem =
 
 export function toApiError(e: unknown): ApiError {
 	if (e instanceof ApiError) return e;
+	const failure = failureOf(e);
+	if (failure !== undefined) return new ApiError(`storage.${failure}`, {}, { retryAfter: '5' });
 	const type = e instanceof Error && 'type' in e ? e.type : undefined;
 	if (type === 'entity.too.large') return new ApiError('request.too-large');
 	const status = e instanceof Error && 'status' in e ? Number(e.status) : 500;
+	if (status === 415) return new ApiError('request.not-json');
 	return new ApiError(status >= 400 && status < 500 ? 'request.malformed' : 'internal');
-}
-
-function documentOf(endpoints: readonly Endpoint[]): unknown {
-	const paths: ZodOpenApiPathsObject = {};
-	for (const { method, path, summary, access, body } of endpoints) {
-		const name = path.replaceAll(/:(\w+)/g, '{$1}');
-		const parameters = [...path.matchAll(/:(\w+)/g)].map(([, parameter]) => ({
-			name: parameter!,
-			in: 'path' as const,
-			required: true,
-			schema: { type: 'string' as const },
-		}));
-		const who = typeof access === 'string' ? access : access.join(', ');
-		paths[name] = {
-			...paths[name],
-			[method]: {
-				summary,
-				description: `Who may: ${who}`,
-				parameters,
-				...(method === 'get'
-					? {}
-					: { requestBody: { content: { 'application/json': { schema: body } } } }),
-				responses: {
-					'200': { description: 'Done' },
-					default: { description: 'Refused', content: { 'application/problem+json': {} } },
-				},
-			},
-		};
-	}
-	return createDocument({
-		openapi: '3.1.0',
-		info: { title: 'Viche', version: '1' },
-		servers: [{ url: '/api/v1' }],
-		paths,
-	});
 }

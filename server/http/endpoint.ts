@@ -1,7 +1,8 @@
 /** One definition of an endpoint gives its types, its check, its guard and its place in the API document. */
 import type { z } from 'zod';
-import type { Role } from '../db/schema.ts';
+import type { Assurance, Role } from '../db/schema.ts';
 import type { Services } from '../services.ts';
+import type { ErrorCode } from './error-texts.ts';
 
 /** Who may call. `anonymous`: only without a session, so that nothing links the caller to a person. */
 export type Access = 'public' | 'anonymous' | 'signed-in' | readonly Role[];
@@ -13,58 +14,84 @@ export type Person = {
 	readonly roles: readonly Role[];
 	/** POSIX seconds. */
 	readonly signedInAt: number;
+	readonly assurance: Assurance;
+	/** Names the session; not its token. */
+	readonly session: string;
 };
 
-export type Call<Params, Body> = {
+export type Call<Params, Body, Query = unknown> = {
 	readonly services: Services;
 	readonly params: Params;
+	/** What stands behind the question mark. */
+	readonly query: Query;
 	readonly body: Body;
 	/** POSIX seconds. */
 	readonly now: number;
 	/** The state that the caller saw, by If-Match. */
 	readonly ifMatch: string | undefined;
+	/** Where people reach the platform. */
+	readonly origin: string;
+	/** Gives the caller the token of another session, in the cookie. */
+	readonly keepSession: (token: string) => void;
+	/** What the caller says that the same request is known by, by Idempotency-Key. */
+	readonly idempotencyKey: string | undefined;
 };
 
-type Schemas<Params, Body, Answer> = {
+type Schemas<Params, Body, Answer, Query> = {
 	readonly method: 'get' | 'post' | 'put' | 'delete';
 	/** Below /api/v1, parameters as `:name`. */
 	readonly path: string;
 	readonly summary: string;
+	/** Headers that mean something here, and what. */
+	readonly headers?: Readonly<Record<string, string>>;
 	readonly params: z.ZodType<Params>;
 	readonly body: z.ZodType<Body>;
+	/** What is read of the part behind the question mark, where there is something. */
+	readonly query?: z.ZodType<Query>;
+	/** Bytes of a body at most, where 64 KiB are not enough. */
+	readonly maxBody?: number;
 	readonly answer: z.ZodType<Answer>;
+	/** How surely it must be known who calls: `high` if nothing is said, or what the platform asks of staff where roles are named. */
+	readonly assurance?: Assurance;
+	/** Whether who calls must have shown lately who they are; so it is for whatever staff change. */
+	readonly fresh?: boolean;
+	/** Why the handler refuses, beside what every endpoint of its kind may refuse with. */
+	readonly refusals?: readonly ErrorCode[];
 };
 
-export type Endpoint<Params = unknown, Body = unknown, Answer = unknown> = Schemas<
+export type Endpoint<Params = unknown, Body = unknown, Answer = unknown, Query = unknown> = Schemas<
 	Params,
 	Body,
-	Answer
+	Answer,
+	Query
 > & {
 	readonly access: Access;
 	readonly handle: (
-		call: Call<Params, Body> & { readonly person: Person | undefined },
+		call: Call<Params, Body, Query> & { readonly person: Person | undefined },
 	) => Promise<Answer>;
 };
 
 /** An endpoint for people who are signed in: its handler knows the person. */
-export const forPerson = <Params, Body, Answer>(
-	endpoint: Schemas<Params, Body, Answer> & {
+export const forPerson = <Params, Body, Answer, Query>(
+	endpoint: Schemas<Params, Body, Answer, Query> & {
 		readonly access: 'signed-in' | readonly Role[];
-		readonly handle: (call: Call<Params, Body> & { readonly person: Person }) => Promise<Answer>;
+		readonly handle: (
+			call: Call<Params, Body, Query> & { readonly person: Person },
+		) => Promise<Answer>;
 	},
 ): Endpoint =>
 	({
 		...endpoint,
-		handle: (call: Call<Params, Body> & { readonly person: Person | undefined }) => {
+		handle: (call: Call<Params, Body, Query> & { readonly person: Person | undefined }) => {
 			if (!call.person) throw new TypeError('an endpoint for persons was called without one');
 			return endpoint.handle({ ...call, person: call.person });
 		},
 	}) as unknown as Endpoint;
 
 /** An endpoint that knows nobody. */
-export const forAnybody = <Params, Body, Answer>(
-	endpoint: Schemas<Params, Body, Answer> & {
+export const forAnybody = <Params, Body, Answer, Query>(
+	endpoint: Schemas<Params, Body, Answer, Query> & {
 		readonly access: 'public' | 'anonymous';
-		readonly handle: (call: Call<Params, Body>) => Promise<Answer>;
+		readonly handle: (call: Call<Params, Body, Query>) => Promise<Answer>;
 	},
 ): Endpoint => endpoint as unknown as Endpoint;

@@ -18,6 +18,16 @@ export const ERROR_TEXTS = {
 		'Забагато запитів. Спробуйте трохи згодом.',
 		'Too many requests. Try again a little later.',
 	),
+	'request.busy': text(
+		503,
+		'Зараз забагато людей звертаються водночас. Спробуйте за кілька секунд.',
+		'Too many people are asking at the moment. Try again in a few seconds.',
+	),
+	'request.idempotency-key': text(
+		400,
+		'Ключ повторення не є хешем цього бюлетеня.',
+		'The idempotency key is not the hash of this ballot.',
+	),
 	'request.with-session': text(
 		400,
 		'Бюлетень подають без входу, щоб його не можна було пов’язати з вами.',
@@ -27,7 +37,36 @@ export const ERROR_TEXTS = {
 	method: text(405, 'Так звертатися сюди не можна.', 'This cannot be asked for in this way.'),
 	'session.missing': text(401, 'Спершу увійдіть.', 'Sign in first.'),
 	'session.forbidden': text(403, 'У вас немає на це права.', 'You may not do this.'),
-	'session.step-up': text(401, 'Для цієї дії увійдіть ще раз.', 'Sign in again to do this.'),
+	'session.step-up': text(
+		401,
+		'Для цієї дії підтвердьте ще раз, хто ви: ключем доступу або новим входом.',
+		'To do this, show again who you are: by a passkey or by signing in anew.',
+	),
+	'session.low': text(
+		403,
+		'Ви увійшли за кодом з електронного листа. Для цього потрібен вхід, який підтверджує особу.',
+		'You signed in by a code from an e-mail. This needs a sign-in that proves who you are.',
+	),
+	'session.passkey': text(
+		401,
+		'Для цієї дії підтвердьте вхід ключем доступу.',
+		'To do this, confirm your sign-in with a passkey.',
+	),
+	'passkey.refused': text(
+		400,
+		'Ключ доступу не прийнято. Спробуйте ще раз.',
+		'The passkey was not accepted. Try again.',
+	),
+	'passkey.none': text(
+		409,
+		'У вас ще немає ключа доступу: додайте його на сторінці «Мій обліковий запис».',
+		'You have no passkey yet: add one on the page “My account”.',
+	),
+	'passkey.many': text(
+		409,
+		'Ключів доступу вже забагато: вилучіть зайвий.',
+		'There are too many passkeys already: remove one.',
+	),
 	'sign-in.failed': text(
 		400,
 		'Увійти не вдалося. Спробуйте ще раз.',
@@ -44,6 +83,11 @@ export const ERROR_TEXTS = {
 		'There is a mistake in how the vote is set up.',
 	),
 	'vote.no-roll': text(409, 'Спершу затвердьте перелік учасників.', 'Decide on the roll first.'),
+	'vote.not-signed': text(
+		409,
+		'Ще не всі члени комісії підписали умови голосування.',
+		'Not every member of the commission has signed the terms of the vote yet.',
+	),
 	'vote.no-commission': text(
 		409,
 		'Не кожен член комісії має відповідну роль.',
@@ -51,10 +95,16 @@ export const ERROR_TEXTS = {
 	),
 	'decision.roll': text(
 		400,
-		'Перелік учасників подають лише тоді, коли вирішують про нього, і він не порожній.',
-		'A roll is given where the roll is decided, and only there, and is not empty.',
+		'Перелік учасників подають лише тоді, коли вирішують про нього.',
+		'A roll is given where the roll is decided, and only there.',
 	),
 	'decision.done': text(409, 'Це вже вирішено.', 'This has been decided already.'),
+	'decision.withdrawn': text(409, 'Цю пропозицію відкликано.', 'This proposal has been withdrawn.'),
+	'decision.not-own': text(
+		403,
+		'Відкликати пропозицію може лише та людина, яка її подала.',
+		'Only who made a proposal can withdraw it.',
+	),
 	'decision.own': text(
 		403,
 		'Підтвердити має інша людина, не та, що запропонувала.',
@@ -69,8 +119,38 @@ export const ERROR_TEXTS = {
 	'vote.closed': text(409, 'Голосування вже закрито.', 'The vote is closed.'),
 	'roll.not-on-it': text(
 		403,
-		'Вас немає у списку виборців цього голосування.',
+		'Вас немає в переліку учасників цього голосування.',
 		'You are not on the roll of this vote.',
+	),
+	'roll.on-it': text(
+		409,
+		'У переліку учасників цього голосування ця людина вже є.',
+		'This person is on the roll of this vote already.',
+	),
+	'roll.not-yet': text(
+		409,
+		'Переліку учасників ще немає. Зайдіть пізніше.',
+		'There is no roll yet. Come back later.',
+	),
+	'roll.asked': text(
+		409,
+		'Заяву щодо цього голосування ви вже подали.',
+		'You have already sent a request about this vote.',
+	),
+	'roll.own-request': text(
+		403,
+		'Про вашу власну заяву вирішують інші.',
+		'Others decide about your own request.',
+	),
+	'decision.personal': text(
+		400,
+		'Цей текст стане частиною відкритого реєстру. Приберіть з нього особисті дані: «{found}».',
+		'This text becomes part of the public register. Take personal data out of it: “{found}”.',
+	),
+	'roll.fixed': text(
+		409,
+		'Перелік учасників уже зафіксовано в умовах голосування, і змінити його не можна. Заява залишається на розгляді для наступного голосування.',
+		'The roll is fixed in the terms of the vote and cannot change any more. A request stays on file for the next vote.',
 	),
 	'token.other-request': text(
 		409,
@@ -107,6 +187,93 @@ export const ERROR_TEXTS = {
 		400,
 		'Повідомлення не сходиться з тим, чого вимагає цей крок.',
 		'The message is not what this step demands.',
+	),
+	'member.reason': text(
+		400,
+		'Хто не підписує результату, пояснює чому; хто підписує, нічого не додає.',
+		'Who does not sign the result says why; who signs adds nothing.',
+	),
+	'edition.terms': text(
+		400,
+		'Умови бюджету заповнено з помилками.',
+		'There are mistakes in the terms of the budget.',
+	),
+	'edition.phase': text(
+		409,
+		'Зараз цього робити не можна: бюджет на іншому етапі.',
+		'This cannot be done now: the budget is in another phase.',
+	),
+	'edition.drawn': text(
+		409,
+		'Порядок проєктів уже визначено жеребом.',
+		'The order of projects has been drawn already.',
+	),
+	'edition.nothing-admitted': text(
+		409,
+		'До голосування ще не допущено жодного проєкту.',
+		'No project has been admitted to the vote yet.',
+	),
+	'edition.not-drawn': text(
+		409,
+		'Спершу визначте порядок проєктів жеребом.',
+		'Draw the order of the projects first.',
+	),
+	'edition.has-vote': text(
+		409,
+		'Голосування з проєктів цього бюджету вже створено.',
+		'The vote of this budget has been made already.',
+	),
+	'edition.not-published': text(
+		409,
+		'Рішення про допуск ще не видно у відкритому реєстрі. Повторіть трохи згодом.',
+		'The decision to admit is not in the public register yet. Try again a little later.',
+	),
+	'project.content': text(
+		400,
+		'Проєкт заповнено не до кінця або з помилками.',
+		'The project is not complete, or there are mistakes in it.',
+	),
+	'project.status': text(
+		409,
+		'Зараз цього робити не можна: стан проєкту інший.',
+		'This cannot be done now: the project is in another state.',
+	),
+	'project.not-author': text(
+		403,
+		'Це роблять лише автори проєкту.',
+		'Only the authors of the project do this.',
+	),
+	'project.authors-only': text(
+		403,
+		'Подавати проєкти тут можуть лише ті, кого громада записала авторами.',
+		'Only those whom the community has made authors may hand projects in here.',
+	),
+	'project.too-many': text(
+		409,
+		'Ви вже подали стільки проєктів, скільки дозволено.',
+		'You have handed in as many projects as are allowed.',
+	),
+	'project.many-authors': text(
+		409,
+		'У проєкту вже забагато авторів або запрошень.',
+		'The project has too many authors or invitations already.',
+	),
+	'project.late': text(409, 'Строк уже минув.', 'The time for this is over.'),
+	'review.card': text(400, 'Висновок заповнено не до кінця.', 'The review is not complete.'),
+	'review.own': text(
+		403,
+		'Про власний проєкт вирішують інші.',
+		'Others decide about your own project.',
+	),
+	'storage.full': text(
+		507,
+		'На сервері скінчилося місце, тож нічого не збережено. Повторіть трохи згодом.',
+		'The server has no room left, so nothing was stored. Try again a little later.',
+	),
+	'storage.unavailable': text(
+		503,
+		'Сховище зараз недоступне: невідомо, чи збережено. Повторіть те саме трохи згодом.',
+		'The storage is unavailable now: whether this was stored is not known. Do the same again a little later.',
 	),
 	internal: text(
 		500,

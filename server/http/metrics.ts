@@ -1,6 +1,8 @@
 /** Figures for operators, in the format of Prometheus: requests by route and status, and the process itself. Nothing about people. */
 import type { NextFunction, Request, Response } from 'express';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { addFeederMetrics } from '../register/feeder-metrics.ts';
+import type { Feeder } from '../register/feeder.ts';
 
 export type Metrics = {
 	readonly measure: (request: Request, response: Response, next: NextFunction) => void;
@@ -10,8 +12,10 @@ export type Metrics = {
 
 const LOOPBACK = /^(?:::1|(?:::ffff:)?127\.)/;
 
-export function makeMetrics(): Metrics {
+/** @param feeder - whose figures are shown too, where witnesses watch the registers */
+export function makeMetrics(feeder: Feeder | undefined): Metrics {
 	const registry = new Registry();
+	if (feeder) addFeederMetrics(registry, feeder);
 	collectDefaultMetrics({ register: registry });
 	const labelNames = ['method', 'route', 'status'] as const;
 	const requests = new Counter({

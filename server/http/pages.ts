@@ -1,10 +1,16 @@
 /** Pages: rendered by the built client, with what the server hands to them. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { NextFunction, Request, Response } from 'express';
-import type { PageServices } from '../api/contract.ts';
+import type { PageServices, VotePage } from '../api/contract.ts';
+import { findEntry, listEntries, viewRegister } from '../register/browse.ts';
+import { makeAccountReader, meOf } from '../identity/account.ts';
+import { listDatasets } from '../open-data/catalogue.ts';
 import type { Services } from '../services.ts';
-import { findVotePage, listVotes } from '../votes/pages.ts';
+import { listVotes } from '../votes/list.ts';
+import { findVotePage } from '../votes/pages.ts';
 import type { WhoIs } from './api.ts';
+import { makeApiPage } from './api-page.ts';
+import type { Endpoint } from './endpoint.ts';
 
 type Handler = (request: Request, response: Response, next: NextFunction) => void;
 
@@ -15,8 +21,15 @@ export type PageOptions = {
 	readonly services: Services;
 	readonly whoIs: WhoIs;
 	readonly isDemo: boolean;
+	/** Whether people may sign in by e-mail. */
+	readonly hasMail: boolean;
 	/** Where people reach the platform. */
 	readonly origin: string;
+	/** Who made the map, where the server has one. */
+	readonly mapBy: string | undefined;
+	readonly callsOf: (request: Request) => PageServices['call'];
+	/** What the page for developers tells of. */
+	readonly endpoints: readonly Endpoint[];
 };
 
 /** Loads the built client. @throws Error where it has not been built */
@@ -24,7 +37,11 @@ export async function loadPages({
 	services,
 	whoIs,
 	isDemo,
+	hasMail,
 	origin,
+	mapBy,
+	callsOf,
+	endpoints,
 }: PageOptions): Promise<Handler> {
 	const storage = new AsyncLocalStorage<PageServices>();
 	Object.assign(globalThis, { [PLACE]: storage });
@@ -33,22 +50,34 @@ export async function loadPages({
 	const build = new URL('../../build/handler.js', import.meta.url).href;
 	const { handler } = (await import(build)) as { handler: Handler };
 	const { protocol, host } = new URL(origin);
+	const readAccount = makeAccountReader(services);
+	const api = makeApiPage(endpoints);
 	return (request, response, next) => {
 		request.headers['x-kit-proto'] = protocol.slice(0, -1);
 		request.headers['x-kit-host'] = host;
 		whoIs(request.headers.cookie)
 			.then((person) => {
-				const me = person && { name: person.name, roles: person.roles };
+				const call = callsOf(request);
 				const page: PageServices = {
-					me,
+					me: person && meOf(person),
+					account: async () => person && (await readAccount(person)),
 					isDemo,
+					hasMail,
+					mapBy,
 					community: services.community,
 					registers: {
 						civic: services.civic.verifierKey,
 						ballot: services.box.verifierKey,
 					},
+					policy: services.witnessing?.text,
 					votes: () => listVotes(services),
-					vote: (id) => findVotePage(services, id),
+					vote: async (id) => (await findVotePage(services, id)) ?? (await findDraft(call, id)),
+					datasets: () => listDatasets(services),
+					register: (kind) => viewRegister(services, kind),
+					entries: (kind, filter) => listEntries(services, kind, filter),
+					entry: (kind, index) => findEntry(services, kind, index),
+					call,
+					api,
 				};
 				storage.run(page, () => {
 					handler(request, response, next);
@@ -56,4 +85,10 @@ export async function loadPages({
 			})
 			.catch(next);
 	};
+}
+
+/** A draft is there for those who work on it, by the rules of the API. */
+async function findDraft(call: PageServices['call'], id: string): Promise<VotePage | undefined> {
+	const found = await call<VotePage>('get', '/staff/votes/:id', { id });
+	return found.ok ? found.value : undefined;
 }

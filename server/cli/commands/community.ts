@@ -1,28 +1,18 @@
-/** `create`, `identity-key` and `grant`: what an operator does before a community opens. */
-import { join } from 'node:path';
+/** `create`, `identity-key`, `grant` and `forget-passkeys`: what an operator does before a community opens, and when somebody is locked out. */
 import { Option, type Command } from 'commander';
 import { bytesToHex } from '../../../crypto/bytes.ts';
-import { createCommunity, openCommunity } from '../../community.ts';
-import { openPostgres } from '../../db/postgres.ts';
 import { ROLES, type Role } from '../../db/schema.ts';
-import { openSqlite } from '../../db/sqlite.ts';
-import type { Store } from '../../db/store.ts';
-import { enrolInside, grantRoles } from '../../identity/people.ts';
 import { deriveKeys } from '../../keys.ts';
-import { createMasterKey, readMasterKey } from '../../master-key.ts';
-import { decide } from '../../services.ts';
-import { workHere } from '../../work/jobs.ts';
-import { InputError } from '../input-error.ts';
+import { createMasterKey } from '../../master-key.ts';
+import { dataOption, masterKeyOf, refusing } from '../operating.ts';
 
 type Place = { readonly data: string };
 
 export function addCommunity(program: Command): void {
-	const data = () =>
-		new Option('--data <folder>', 'folder of the database and of the master key').default('data');
 	program
 		.command('create')
 		.description('make a community: its master key, its database and its two registers')
-		.addOption(data())
+		.addOption(dataOption())
 		.requiredOption('--host <name>', 'name under which the registers are known, for ever')
 		.requiredOption('--name <name>', 'the community')
 		.option('--country <name>', 'its country', 'Україна')
@@ -32,17 +22,24 @@ export function addCommunity(program: Command): void {
 		.description(
 			'print the key that makes identities of registry numbers, for the keeper of the roll. Secret',
 		)
-		.addOption(data())
+		.addOption(dataOption())
 		.action(printIdentityKey);
 	program
 		.command('grant')
 		.description('give a person a role')
-		.addOption(data())
+		.addOption(dataOption())
 		.addOption(new Option('--role <role>').choices(ROLES).makeOptionMandatory())
 		.requiredOption('--domain <name>', 'what kind of number it is, e.g. ua.rnokpp')
 		.requiredOption('--number <number>', 'the number by which they sign in')
 		.requiredOption('--name <name>')
 		.action(grant);
+	program
+		.command('forget-passkeys')
+		.description('remove the passkeys of a person who has lost them, and end their sessions')
+		.addOption(dataOption())
+		.requiredOption('--domain <name>', 'what kind of number it is, e.g. ua.rnokpp')
+		.requiredOption('--number <number>', 'the number by which they sign in')
+		.action(forget);
 }
 
 type NewCommunity = Place & {
@@ -51,20 +48,16 @@ type NewCommunity = Place & {
 	readonly country: string;
 };
 
-async function create({ data, ...community }: NewCommunity): Promise<void> {
-	const given = process.env['VICHE_MASTER_KEY'];
-	await refusing(async () => {
-		if (given === undefined) createMasterKey(data);
-		await withStore(data, async (store) => {
-			const { civic, box } = await createCommunity(partsOf(data, store), community);
-			process.stdout.write(`${civic.verifierKey}\n${box.verifierKey}\n`);
-		});
+const create = ({ data, ...community }: NewCommunity): Promise<void> =>
+	refusing(async () => {
+		const work = await import('../community.ts');
+		if (process.env['VICHE_MASTER_KEY'] === undefined) createMasterKey(data);
+		for (const key of await work.create(data, community)) process.stdout.write(`${key}\n`);
 	});
-}
 
 const printIdentityKey = ({ data }: Place): Promise<void> =>
 	refusing(() => {
-		const { identity } = deriveKeys(readMasterKey(data, process.env['VICHE_MASTER_KEY']), '');
+		const { identity } = deriveKeys(masterKeyOf(data), '');
 		process.stdout.write(`${bytesToHex(identity)}\n`);
 		return Promise.resolve();
 	});
@@ -77,34 +70,17 @@ type Grant = Place & {
 };
 
 const grant = ({ data, role, domain, number: subject, name }: Grant): Promise<void> =>
-	refusing(() =>
-		withStore(data, async (store) => {
-			const services = await openCommunity(partsOf(data, store));
-			await decide(services, async (inside) => {
-				await grantRoles(inside, await enrolInside(inside, { domain, subject, name }), [role]);
-			});
-		}),
-	);
+	refusing(async () => {
+		const work = await import('../community.ts');
+		await work.grant(data, { domain, subject, name }, role);
+	});
 
-const partsOf = (data: string, store: Store) => ({
-	store,
-	masterKey: readMasterKey(data, process.env['VICHE_MASTER_KEY']),
-	work: workHere,
-	now: () => Math.floor(Date.now() / 1000),
-});
-
-async function withStore(data: string, work: (store: Store) => Promise<void>): Promise<void> {
-	const url = process.env['DATABASE_URL'];
-	const store =
-		url === undefined ? openSqlite(join(data, 'viche.sqlite')) : await openPostgres(url);
-	await work(store).finally(store.close);
-}
-
-/** What an operator asks for is refused in one line. @throws InputError */
-async function refusing(work: () => Promise<void>): Promise<void> {
-	try {
-		await work();
-	} catch (e) {
-		throw new InputError(e instanceof Error ? e.message : String(e));
-	}
-}
+const forget = ({
+	data,
+	domain,
+	number: subject,
+}: Place & { readonly domain: string; readonly number: string }): Promise<void> =>
+	refusing(async () => {
+		const work = await import('../community.ts');
+		process.stdout.write(`${await work.forget(data, { domain, subject })}\n`);
+	});

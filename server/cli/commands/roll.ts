@@ -1,17 +1,14 @@
 /** `roll`: turns people of a registry into a roll of identities, where the registry is. */
 import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { Option, type Command } from 'commander';
 import { parse } from 'csv-parse';
 import { z } from 'zod';
 import { parseHex } from '../../../crypto/bytes.ts';
+import type { Eligibility } from '../../../crypto/verify/decisions.ts';
 import type { Language } from '../../../crypto/sentences.ts';
-import {
-	findRefusal,
-	isDate,
-	REFUSALS,
-	type EligibilityRule,
-	type Refusal,
-} from '../../electorate/eligibility.ts';
+import { separatorOf } from '../../../crypto/separator.ts';
+import { findRefusal, isDate, REFUSALS, type Refusal } from '../../electorate/eligibility.ts';
 import { identityOf } from '../../identity/people.ts';
 import { InputError } from '../input-error.ts';
 import { jsonOption, languageOption, wholeNumber } from '../options.ts';
@@ -76,11 +73,11 @@ const MOST_LINES = 20;
 
 /** @throws InputError */
 async function makeRoll(path: string, options: RollOptions): Promise<RollSummary> {
-	const rule: EligibilityRule = {
+	const rule: Eligibility = {
 		minAge: options.minAge,
 		on: options.on,
-		territories: options.territory,
-		bases: options.basis,
+		territories: [...options.territory],
+		bases: [...options.basis],
 	};
 	if (!isDate(options.on)) throw new InputError(`--on ${options.on}: not a date`);
 	const keys = { identity: readKey(options.key) };
@@ -103,11 +100,12 @@ async function makeRoll(path: string, options: RollOptions): Promise<RollSummary
 }
 
 async function* readRows(path: string) {
-	const rows = createReadStream(path).pipe(
-		parse({ bom: true, columns: true, delimiter: [',', ';', '\t'], info: true, trim: true }),
-	);
 	// Errors of the file reach the reader by way of the parser.
 	try {
+		const delimiter = separatorOf(await readHead(path));
+		const rows = createReadStream(path).pipe(
+			parse({ bom: true, columns: true, delimiter, info: true, trim: true }),
+		);
 		for await (const { record, info } of rows as AsyncIterable<{
 			record: unknown;
 			info: { lines: number };
@@ -120,6 +118,12 @@ async function* readRows(path: string) {
 		if (e instanceof InputError) throw e;
 		throw new InputError(`${path}: ${(e as Error).message}`);
 	}
+}
+
+/** The first line of a file. */
+async function readHead(path: string): Promise<string> {
+	for await (const line of createInterface({ input: createReadStream(path) })) return line;
+	return '';
 }
 
 /** @throws InputError */

@@ -14,7 +14,7 @@ export function addVerifyDiff(program: Command): void {
 	program
 		.command('verify-diff')
 		.description('verify that a copy from before is continued, unchanged, by the present one')
-		.argument('<old>', 'folder or URL of a record, or a .bel file or URL: as it was')
+		.argument('<old>', 'folder, .tar or URL of a record, or a .bel file or URL: as it was')
 		.argument('<new>', 'the same, as it is')
 		.addOption(languageOption())
 		.option('--plain', 'no colours and symbols')

@@ -2,16 +2,17 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { verifyArchive } from '../../../crypto/verify/archive.ts';
-import { verifyRecord } from '../../../crypto/verify/verify-record.ts';
+import { verifyLiveRecord } from '../../../crypto/verify/live.ts';
+import { formatReport, plainCheckLine } from '../../../crypto/verify/report-text.ts';
 import type { Report } from '../../../crypto/verify/report.ts';
 import type { Language } from '../../../crypto/sentences.ts';
 import { NO_TRUST, parseTrust, type Trust } from '../../../crypto/verify/trust.ts';
 import { BallotPool } from '../ballot-pool.ts';
+import { colouredCheckLine } from '../check-line.ts';
 import { InputError } from '../input-error.ts';
 import { jsonOption, languageOption, threadsOption } from '../options.ts';
 import { progressLine } from '../progress.ts';
 import { openRecord, type Input } from '../record-source.ts';
-import { formatReport } from '../report-text.ts';
 
 type VerifyOptions = {
 	readonly trust?: string;
@@ -28,7 +29,7 @@ export function addVerify(program: Command): void {
 	program
 		.command('verify')
 		.description('verify a published record, or an archive alone')
-		.argument('<input>', 'folder or URL of a record, or a .bel file or URL')
+		.argument('<input>', 'folder, .tar or URL of a record, or a .bel file or URL')
 		.option(
 			'--trust <file>',
 			'what you know from elsewhere: keys, manifest, witnesses, checkpoints',
@@ -62,14 +63,14 @@ export async function verify(name: string, options: VerifyOptions): Promise<numb
 	}
 }
 
-const run = (
+const run = async (
 	input: Input,
 	trust: Trust,
 	options: Parameters<typeof verifyArchive>[2],
 ): Promise<Report> =>
 	input.kind === 'archive'
-		? verifyArchive(input.open, trust, options)
-		: verifyRecord(input, trust, options);
+		? await verifyArchive(input.open, trust, options)
+		: (await verifyLiveRecord(() => input, trust, options)).report;
 
 /** @throws InputError when the file cannot be used */
 async function readTrust(path: string | undefined): Promise<Trust> {
@@ -92,9 +93,10 @@ export function printReport(
 	report: Report,
 	{ json, plain, lang }: Pick<VerifyOptions, 'json' | 'plain' | 'lang'>,
 ): void {
+	const isPlain = plain === true || !process.stdout.isTTY;
 	const text = json
 		? `${JSON.stringify(report)}\n`
-		: formatReport(report, { language: lang, plain: plain === true || !process.stdout.isTTY });
+		: formatReport(report, lang, isPlain ? plainCheckLine : colouredCheckLine);
 	process.stdout.write(text);
 }
 

@@ -1,6 +1,6 @@
 /** What something is and what is in it. Nothing of it is verified. */
 import type { Language } from '../../../crypto/sentences.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../../../crypto/printable.ts';
 import { KINDS, LABELS, NOT_VERIFIED, type Kind, type Label } from './words.ts';
 
 export type Value = string | number | boolean;

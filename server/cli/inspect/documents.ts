@@ -16,6 +16,7 @@ import {
 } from '../../../crypto/verify/record.ts';
 import type { Report } from '../../../crypto/verify/report.ts';
 import { parseTrust } from '../../../crypto/verify/trust.ts';
+import type { VoteAnalysis } from '../../../crypto/verify/vote-analysis.ts';
 import { inputError } from '../input-error.ts';
 import type { Description, Fact } from './description.ts';
 import { describeAcknowledgement } from './register.ts';
@@ -64,6 +65,7 @@ const FORMATS: Readonly<Record<string, (text: string, name: string) => Descripti
 		return describeManifest(manifest.value, text);
 	},
 	'viche-result/v1': (text) => describeResult(JSON.parse(text) as VoteResult),
+	'viche-analysis/v1': (text) => describeAnalysis(JSON.parse(text) as VoteAnalysis),
 	'viche-tokens/v1': document('tokens', tokensCodec, ({ tokens }) => [['tokens', tokens.length]]),
 	'viche-ceremony/v1': document('ceremony', ceremonyCodec, ({ messages, signatures }) => [
 		['messages', messages.map(({ member, step }) => `${member}: ${step}`)],
@@ -144,6 +146,23 @@ const describeResult = ({ uuid, roll, issued, cast, counted, pots }: VoteResult)
 			['cost', formatAmount(count.cost)],
 		],
 	})),
+});
+
+/** Part by part: what other rules would have given. */
+const describeAnalysis = ({ uuid, pots }: VoteAnalysis): Description => ({
+	kind: 'analysis',
+	facts: [['uuid', uuid]],
+	parts: pots.flatMap(({ id, alternatives }) =>
+		alternatives.map(({ count }) => ({
+			kind: 'outcome',
+			facts: [
+				['name', id],
+				['rule', count.rule],
+				['winners', count.winners],
+				['cost', formatAmount(count.cost)],
+			],
+		})),
+	),
 });
 
 const describeBallot = (text: string, fields: Fields): Description => ({

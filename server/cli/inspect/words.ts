@@ -14,6 +14,7 @@ export const KINDS = {
 	manifest: words('Умови голосування', 'Manifest of a vote'),
 	pot: words('Конкурс', 'Pot'),
 	result: words('Результат голосування', 'Result of a vote'),
+	analysis: words('Що дали б інші правила', 'What other rules would have given'),
 	outcome: words('Підсумок конкурсу', 'Outcome of a pot'),
 	tokens: words('Погашені жетони та їхній доказ', 'Redeemed tokens and their proof'),
 	ceremony: words('Створення ключа комісією', 'The commission’s key ceremony'),

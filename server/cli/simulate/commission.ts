@@ -17,12 +17,12 @@ import {
 	type TrusteeEntry,
 	type Trustees,
 } from '../../../crypto/election/trustees/trustees.ts';
-import { randomScalar, type Scalar } from '../../../crypto/group.ts';
+import { randomScalar, type Secret } from '../../../crypto/group.ts';
 import type { Ceremony } from '../../../crypto/verify/record.ts';
 import { expect } from '../../work/jobs.ts';
 
 /** What a member keeps. Secret. */
-export type MemberSecrets = { readonly signing: Scalar; readonly decryption: Scalar };
+export type MemberSecrets = { readonly signing: Secret; readonly decryption: Secret };
 
 export type Commission = {
 	readonly threshold: number;

@@ -1,7 +1,7 @@
 /** What a simulated vote came to. */
 import { formatAmount } from '../../../crypto/count/reasons.ts';
 import type { Language } from '../../../crypto/sentences.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../../../crypto/printable.ts';
 import type { RuleChoice } from '../rule-options.ts';
 
 export type Simulation = {

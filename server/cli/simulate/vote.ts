@@ -56,6 +56,7 @@ import {
 import { Behaviour } from './behaviour.ts';
 import { holdCeremony, memberName, type Commission } from './commission.ts';
 import { makeIssuers, type Issuers } from '../../electorate/issuers.ts';
+import { analyze } from '../../work/close-jobs.ts';
 import { expect, issuersText, type Booth, type Work } from '../../work/jobs.ts';
 import { RegisterBuilder } from './register-builder.ts';
 import { writeArchive, writeHints } from '../../votes/archive.ts';
@@ -513,6 +514,7 @@ export class SimulatedVote {
 			ballots: this.casts.map((c) => c.text),
 			tally: this.tally,
 			shuffles: this.shuffles,
+			isShuffled: true,
 			decryptions: this.decryptions,
 			decrypted: this.decrypted,
 		});
@@ -554,6 +556,11 @@ export class SimulatedVote {
 		});
 	}
 
+	#analysis(): string {
+		const { manifest, decrypted, notCanonical, result } = this;
+		return analyze({ manifest, decrypted, notCanonical, result });
+	}
+
 	/** The files of the published record by path. */
 	record(): Map<string, Uint8Array> {
 		const { strong, statements, decrypted, notCanonical } = this;
@@ -564,11 +571,14 @@ export class SimulatedVote {
 			hints: writeHints(this.casts.map((c) => c.hints)),
 			ceremony: { messages: this.commission.messages, signatures: this.parameterSignatures },
 			tokensText: this.tokensText(),
-			decryptions: { strong, statements },
 			openings: this.openings,
-			result: this.result,
-			decrypted: { decrypted, notCanonical },
-			occasion: this.setup.occasion,
+			outcome: {
+				decryptions: { strong, statements },
+				result: this.result,
+				decrypted: { decrypted, notCanonical },
+				analysis: this.#analysis(),
+				occasion: this.setup.occasion,
+			},
 			registers: { civic: 'register/civic', ballot: 'register/ballot' },
 		});
 		for (const [path, bytes] of this.civic.files()) files.set(`register/civic/${path}`, bytes);

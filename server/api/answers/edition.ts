@@ -1,0 +1,128 @@
+/** Editions of the participatory budget, as JSON. */
+import { z } from 'zod';
+import { BUDGET_PHASES } from '../../instruments/budget/phases.ts';
+import { SUBMITTERS } from '../../instruments/budget/terms.ts';
+import type {
+	DocumentView,
+	EditionDraft,
+	EditionDraftView,
+	EditionPage,
+	EditionSummary,
+	EditionTerms,
+} from '../contract.ts';
+import { exactly } from './exactly.ts';
+import { amount } from './pot.ts';
+import { seconds } from './vote.ts';
+
+const phases = z.array(z.strictObject({ phase: z.string(), begins: seconds }));
+const summary = {
+	id: z.string(),
+	title: z.string(),
+	total: amount,
+	phases,
+	ends: seconds,
+	phase: z.string().optional(),
+};
+export const editionSummary = exactly<EditionSummary>()(z.strictObject(summary)).meta({
+	id: 'EditionSummary',
+});
+
+export const reason = z.strictObject({ text: z.string(), clause: z.string() });
+
+const editionTerms = exactly<EditionTerms>()(
+	z.strictObject({
+		format: z.literal('viche-edition/v1'),
+		title: z.string(),
+		about: z.string(),
+		regulation: z.strictObject({
+			title: z.string(),
+			version: z.string(),
+			url: z.string().optional(),
+		}),
+		pots: z.array(
+			z.strictObject({
+				id: z.string(),
+				title: z.string(),
+				budget: amount,
+				minCost: amount,
+				maxCost: amount,
+			}),
+		),
+		categories: z.array(z.string()),
+		schedule: z.strictObject({ phases, ends: seconds }),
+		holidays: z.enum(['observed', 'working']),
+		submitters: z.enum(SUBMITTERS),
+		perAuthor: z.number().int(),
+		revisionDays: z.number().int().meta({ description: 'Working days' }),
+		appealDays: z.number().int().meta({ description: 'Working days' }),
+		units: z.array(z.string()),
+		checklist: z.array(z.string()),
+		reasons: z.array(reason),
+	}),
+).meta({ id: 'EditionTerms' });
+
+export const documentView = exactly<DocumentView>()(
+	z.strictObject({
+		name: z.string(),
+		version: z.number().int(),
+		reason: z.string(),
+		at: seconds,
+		entry: z.number().int().meta({ description: 'Index in the civic register' }),
+		text: z.string().optional(),
+	}),
+).meta({ id: 'Document' });
+
+export const editionPage = exactly<EditionPage>()(
+	z.strictObject({
+		...summary,
+		terms: editionTerms,
+		documents: z.array(documentView),
+		vote: z.string().optional(),
+	}),
+).meta({ id: 'Edition' });
+
+/** What is typed is kept as it is; whether it can be published is asked when it is. */
+const typed = (most: number) => z.string().max(most);
+const line = typed(1000);
+const list = typed(20_000);
+export const editionDraft = exactly<EditionDraft>()(
+	z.strictObject({
+		title: line,
+		about: list,
+		regulationTitle: line,
+		regulationVersion: line,
+		regulationUrl: line,
+		pots: z
+			.array(
+				z.strictObject({
+					id: z.string().regex(/^(?:pot-\d{1,3})?$/),
+					title: line,
+					budget: line,
+					minCost: line,
+					maxCost: line,
+				}),
+			)
+			.max(30),
+		categories: list,
+		begins: z.record(z.enum(BUDGET_PHASES), line),
+		ends: line,
+		holidays: line,
+		submitters: line,
+		perAuthor: line,
+		revisionDays: line,
+		appealDays: line,
+		units: list,
+		checklist: list,
+		reasons: list,
+	}),
+).meta({ id: 'EditionDraft', description: 'As it is typed; lists have a line for each' });
+
+export const editionDraftView = exactly<EditionDraftView>()(
+	z.strictObject({
+		id: z.string(),
+		title: z.string(),
+		published: z.number().int(),
+		draft: editionDraft,
+		version: z.string(),
+	}),
+).meta({ id: 'EditionDraftView' });
