@@ -1,6 +1,5 @@
 /** Texts of the home page and of the page of a vote. */
 import type { Catalogue } from './language.ts';
-import type { DecisionKind } from '../../crypto/verify/decisions.ts';
 import type { Forms } from './format.ts';
 
 const uk = {
@@ -13,7 +12,17 @@ const uk = {
 	decided: 'Вирішено',
 	until: 'до',
 	from: 'з',
-	closedOn: 'завершено',
+	daysLeft: { one: 'день лишився', few: 'дні лишилося', many: 'днів лишилося' } as Forms,
+	lastDay: 'Останній день',
+	projectForms: { one: 'проєкт', few: 'проєкти', many: 'проєктів' } as Forms,
+	outcome: (funded: number, all: number, spent: string, budget: string) =>
+		`Переможців: ${funded} з ${all} проєктів. На них піде ${spent} з ${budget}.`,
+	projectsAndTerms: 'Проєкти й умови',
+	ownPage: 'Сторінка проєкту',
+	withdrawn: 'Проєкт знято з голосування.',
+	outOf: 'з',
+	way: 'Хід голосування',
+	waySteps: ['Підготовка', 'Голосування', 'Підрахунок', 'Підписаний результат'],
 	howTitle: 'Як захищено підрахунок',
 	how: [
 		'Ваш вибір зашифровано на вашому пристрої ще до відправлення: ні сервер, ні будь-хто один з комісії не може його прочитати.',
@@ -25,9 +34,11 @@ const uk = {
 	verify: 'Перевірити підрахунок',
 	commissionWork: 'Робота комісії',
 	secretaryWork: 'Керувати голосуванням',
+	staffWork: 'Хід і рішення',
 	period: 'Голосування',
 	budget: 'Бюджет',
 	choose: 'Скільки можна обрати',
+	chooseFor: 'На яку суму можна обрати',
 	upTo: 'до',
 	turnout: 'Участь',
 	roll: 'у переліку учасників',
@@ -37,20 +48,19 @@ const uk = {
 	threshold: (threshold: number, members: number) =>
 		`Щоб розшифрувати підсумок, потрібно щонайменше ${threshold} з ${members} членів комісії.`,
 	decisions: 'Рішення щодо голосування',
-	decisionKinds: {
-		'close-early': 'Голосування закрито раніше',
-		annul: 'Голосування скасовано',
-	} satisfies Record<DecisionKind, string> as Record<DecisionKind, string>,
+	onTheRoll: 'Чи є я в переліку',
+	desk: 'Заяви про внесення до переліку',
+	rule: 'Правило підрахунку',
 	results: 'Результат',
 	preliminary: 'Комісія ще не підписала цей результат.',
 	certified: 'Результат підписала комісія.',
-	funded: 'Переможець',
-	notFunded: 'Не пройшов',
+	protocol: 'Протокол (PDF)',
+	protocolData: 'Протокол для програм (JSON)',
 	spent: 'Витрачено з бюджету',
 	counted: 'Зараховано бюлетенів',
 	spoiled: 'недійсних',
 	blank: 'порожніх',
-	caption: 'Проєкти: спершу переможці, за порядком обрання',
+	peopleForms: { one: 'особа', few: 'особи', many: 'осіб' } as Forms,
 	voteForms: { one: 'голос', few: 'голоси', many: 'голосів' } as Forms,
 };
 
@@ -64,7 +74,17 @@ const en: typeof uk = {
 	decided: 'Decided',
 	until: 'until',
 	from: 'from',
-	closedOn: 'closed',
+	daysLeft: { one: 'day left', many: 'days left' },
+	lastDay: 'The last day',
+	projectForms: { one: 'project', many: 'projects' },
+	outcome: (funded, all, spent, budget) =>
+		`Funded: ${funded} of ${all} projects, for ${spent} of ${budget}.`,
+	projectsAndTerms: 'Projects and terms',
+	ownPage: 'Page of the project',
+	withdrawn: 'The project was withdrawn.',
+	outOf: 'of',
+	way: 'Course of the vote',
+	waySteps: ['Preparation', 'Voting', 'Tally', 'Signed result'],
 	howTitle: 'How the count is protected',
 	how: [
 		'Your choice is encrypted on your device before it is sent: neither the server nor any single member of the commission can read it.',
@@ -76,9 +96,11 @@ const en: typeof uk = {
 	verify: 'Check the count',
 	commissionWork: 'Work of the commission',
 	secretaryWork: 'Run the vote',
+	staffWork: 'Progress and decisions',
 	period: 'Voting',
 	budget: 'Budget',
 	choose: 'How many you may choose',
+	chooseFor: 'For how much you may choose',
 	upTo: 'up to',
 	turnout: 'Turnout',
 	roll: 'on the roll',
@@ -88,20 +110,19 @@ const en: typeof uk = {
 	threshold: (threshold, members) =>
 		`At least ${threshold} of the ${members} members of the commission are needed to decrypt the tally.`,
 	decisions: 'Decisions about the vote',
-	decisionKinds: {
-		'close-early': 'The vote was closed early',
-		annul: 'The vote was annulled',
-	},
+	onTheRoll: 'Am I on the roll',
+	desk: 'Requests to be put on the roll',
+	rule: 'Counting rule',
 	results: 'Result',
 	preliminary: 'The commission has not signed this result yet.',
 	certified: 'The commission has signed this result.',
-	funded: 'Funded',
-	notFunded: 'Not funded',
+	protocol: 'Protocol (PDF)',
+	protocolData: 'Protocol for programs (JSON)',
 	spent: 'Spent of the budget',
 	counted: 'Ballots counted',
 	spoiled: 'spoiled',
 	blank: 'blank',
-	caption: 'Projects: winners first, in the order of choice',
+	peopleForms: { one: 'person', many: 'people' },
 	voteForms: { one: 'vote', many: 'votes' },
 };
 
