@@ -3,7 +3,12 @@ import type { Sentences } from '../crypto/sentences.ts';
 import type { ProblemDocument } from '../server/api/contract.ts';
 
 /** Why a call did not succeed. `no-connection` is our own: the server was not reached, and nothing is known of what it did. */
-export type Refusal = { readonly code: string; readonly text: Sentences };
+export type Refusal = {
+	readonly code: string;
+	readonly text: Sentences;
+	/** What is wrong with which field, for developers. */
+	readonly fields?: Readonly<Record<string, string>>;
+};
 
 export type Answer<T> =
 	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
@@ -19,27 +24,34 @@ const NO_CONNECTION: Refusal = {
 type Options = {
 	/** Without the cookie, so that nothing says who is asking. */
 	readonly anonymous?: boolean;
+	/** By which the server knows that the same thing is sent again. */
+	readonly idempotencyKey?: string;
+	/** The version that was read of what is changed. */
+	readonly seen?: string;
 };
 
 /** @param path - below /api/v1 */
 export async function callApi<T>(
-	method: 'GET' | 'POST' | 'PUT',
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE',
 	path: string,
 	body?: unknown,
-	{ anonymous = false }: Options = {},
+	{ anonymous = false, idempotencyKey, seen }: Options = {},
 ): Promise<Answer<T>> {
 	try {
 		const response = await fetch(`/api/v1${path}`, {
 			method,
 			credentials: anonymous ? 'omit' : 'same-origin',
-			...(body === undefined
-				? {}
-				: { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+			headers: {
+				...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+				...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+				...(seen === undefined ? {} : { 'If-Match': `"${seen}"` }),
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
 		const value: unknown = await response.json();
 		if (response.ok) return { ok: true, value: value as T };
-		const { code, text } = value as ProblemDocument;
-		return { ok: false, error: { code, text } };
+		const { code, text, fields } = value as ProblemDocument;
+		return { ok: false, error: { code, text, ...(fields ? { fields } : {}) } };
 	} catch {
 		return { ok: false, error: NO_CONNECTION };
 	}

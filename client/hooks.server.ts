@@ -21,6 +21,6 @@ export const handle: Handle = ({ event, resolve }) => {
 	event.locals.theme = theme;
 	return resolve(event, {
 		transformPageChunk: ({ html }) =>
-			html.replace('%viche.lang%', language).replace('%viche.theme%', theme),
+			html.replaceAll('%viche.lang%', language).replace('%viche.theme%', theme),
 	});
 };

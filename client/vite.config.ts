@@ -1,9 +1,13 @@
 /** Builds the pages into build/: one handler that the server mounts, and the files of the browser. */
 import adapter from '@sveltejs/adapter-node';
+import type { Adapter } from '@sveltejs/kit';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { buildVerifier, VERIFIER_FILE } from './build-verifier.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -11,7 +15,7 @@ export default defineConfig({
 	root: at('..'),
 	plugins: [
 		sveltekit({
-			adapter: adapter({ out: 'build' }),
+			adapter: withVerifier(adapter({ out: process.env['VICHE_BUILD_OUT'] ?? 'build' })),
 			files: { src: 'client', assets: 'client/static' },
 			// Fixed, so that two builds of the same source are the same bytes.
 			version: { name: sourceVersion() },
@@ -43,6 +47,23 @@ export default defineConfig({
 	server: { fs: { allow: [at('../crypto')] } },
 	worker: { format: 'es' },
 });
+
+/** Puts the verifier among the files of the browser. */
+function withVerifier(pages: Adapter): Adapter {
+	return {
+		...pages,
+		adapt: async (builder) => {
+			const verifier = await buildVerifier();
+			const writeClient = (folder: string): string[] => {
+				const files = builder.writeClient(folder);
+				writeFileSync(join(folder, VERIFIER_FILE), verifier);
+				return [...files, VERIFIER_FILE];
+			};
+			const own = { writeClient: { value: writeClient } };
+			await pages.adapt(Object.create(builder, own) as typeof builder);
+		},
+	};
+}
 
 /** The tree of the source, where it is known. */
 function sourceVersion(): string {

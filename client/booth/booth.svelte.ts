@@ -1,10 +1,10 @@
 /** The booth of one vote: what step the voter is at, and what happens between steps. Nothing here is drawn. */
-import type { PotBallot } from '../../crypto/budget/ballot.ts';
 import type { Pot } from '../../crypto/budget/pot.ts';
 import type { VoteTexts } from '../../crypto/booth/open-vote.ts';
 import type { Accepted, ReceiptAnswer, TokenAnswer, VotePage } from '../../server/api/contract.ts';
 import { callApi, type Refusal } from '../api.ts';
 import type { Crew } from '../crew.ts';
+import { Draft } from './draft.svelte.ts';
 import { blank } from './filling.ts';
 import {
 	emptyKept,
@@ -15,6 +15,7 @@ import {
 	type CastBallot,
 	type Kept,
 	type KeptToken,
+	type Sealed,
 	type Shelf,
 } from './kept.ts';
 import type { TASKS } from './tasks.ts';
@@ -25,9 +26,7 @@ export type Step = 'start' | 'choose' | 'review' | 'sealed' | 'opened' | 'sendin
 /** What went wrong, as the page says it: a refusal of the server, or a code of the booth's own. */
 export type Trouble = Refusal | { readonly code: string };
 
-type SealedBallot = {
-	readonly ballot: string;
-	readonly hash: string;
+type SealedBallot = Sealed & {
 	/** Opens the ballot; forgotten when it is cast. Secret. */
 	readonly seed: string;
 };
@@ -43,19 +42,17 @@ export type BoothOptions = {
 	/** POSIX seconds. */
 	readonly now: () => number;
 	readonly orderSeed: string;
+	/** Whose witnesses must have cosigned the register; `undefined` where nobody watches it. */
+	readonly policy: string | undefined;
 };
 
-export class Booth {
+export class Booth extends Draft {
 	readonly vote: VotePage;
 	readonly #texts: VoteTexts;
 	readonly #options: BoothOptions;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	step = $state<Step>('start');
-	/** The pot that is being filled in. */
-	pot = $state(0);
-	choices = $state<readonly PotBallot[]>([]);
-	kept = $state<Kept>(emptyKept(''));
 	/** Whether what is kept stays on the device when the tab is closed. */
 	onDevice = $state(true);
 	busy = $state<'token' | 'seal' | 'open' | undefined>();
@@ -65,6 +62,7 @@ export class Booth {
 	opened = $state<{ readonly file: string; readonly holds: boolean } | undefined>();
 
 	constructor(options: BoothOptions) {
+		super();
 		const { vote, device, tab, orderSeed } = options;
 		this.#options = options;
 		this.vote = vote;
@@ -78,8 +76,12 @@ export class Booth {
 		else if (this.kept.choices) this.step = 'review';
 	}
 
-	get pots(): readonly Pot[] {
+	override get pots(): readonly Pot[] {
 		return this.vote.pots;
+	}
+
+	get hasWitnesses(): boolean {
+		return this.#options.policy !== undefined;
 	}
 
 	get lastCast(): CastBallot | undefined {
@@ -99,7 +101,7 @@ export class Booth {
 
 	keepOnDevice(wish: boolean): void {
 		this.onDevice = wish;
-		this.#keep(this.kept);
+		this.keep(this.kept);
 	}
 
 	begin(): void {
@@ -108,27 +110,15 @@ export class Booth {
 		this.step = 'choose';
 	}
 
-	fill(part: PotBallot): void {
-		this.choices = this.choices.map((old, i) => (i === this.pot ? part : old));
-		this.#keep({ ...this.kept, choices: this.choices });
-	}
-
-	next(): void {
-		if (this.pot + 1 < this.pots.length) this.pot++;
-		else this.step = 'review';
-	}
-
-	back(): void {
-		if (this.pot > 0) this.pot--;
-		else this.step = 'start';
-	}
-
-	edit(pot: number): void {
+	override edit(pot: number): void {
 		this.trouble = undefined;
 		this.sealed = undefined;
 		this.opened = undefined;
-		this.pot = pot;
-		this.step = 'choose';
+		super.edit(pot);
+	}
+
+	protected goTo(step: Step): void {
+		this.step = step;
 	}
 
 	/** Takes the right to vote where it has not been taken, and seals the ballot. */
@@ -160,9 +150,9 @@ export class Booth {
 
 	async cast(): Promise<void> {
 		if (!this.sealed) return;
-		const { ballot, hash } = this.sealed;
+		const { ballot, hash, hints } = this.sealed;
 		// Kept first: whatever happens from here on, this very ballot is sent until there is an answer.
-		this.#keep({ ...this.kept, sending: { ballot, hash } });
+		this.keep({ ...this.kept, sending: { ballot, hash, hints } });
 		this.sealed = undefined;
 		await this.send();
 	}
@@ -173,10 +163,11 @@ export class Booth {
 		if (!sending || token?.element === undefined) return;
 		this.step = 'sending';
 		this.trouble = undefined;
-		const { ballot, hash } = sending;
+		const { ballot, hash, hints } = sending;
 		const path = `/votes/${this.vote.id}/ballots`;
-		const body = { ballot, element: token.element };
-		const answer = await callApi<Accepted>('POST', path, body, { anonymous: true });
+		const body = { ballot, element: token.element, hints };
+		const options = { anonymous: true, idempotencyKey: hash };
+		const answer = await callApi<Accepted>('POST', path, body, options);
 		if (!answer.ok) {
 			this.trouble = answer.error;
 			return;
@@ -189,7 +180,7 @@ export class Booth {
 			this.trouble = { code: codeOf(e) };
 			return;
 		}
-		this.#keep(withCast(this.kept, { hash, at: this.#options.now(), acknowledgement }));
+		this.keep(withCast(this.kept, { hash, at: this.#options.now(), acknowledgement }));
 		this.step = 'sent';
 		void this.#fetchReceipt();
 	}
@@ -197,7 +188,7 @@ export class Booth {
 	/** Gives up a ballot that the server refused for good. */
 	giveUp(): void {
 		const { sending: _, ...kept } = this.kept;
-		this.#keep(kept);
+		this.keep(kept);
 		this.trouble = undefined;
 		this.step = kept.cast.length > 0 ? 'sent' : 'review';
 	}
@@ -207,7 +198,7 @@ export class Booth {
 		await this.#attempt('token', async () => {
 			const uuid = this.vote.id;
 			const token = await this.#options.crew.run('requestToken', { uuid, code: code.trim() });
-			this.#keep({ ...this.kept, token });
+			this.keep({ ...this.kept, token });
 			await this.#takeToken();
 		});
 	}
@@ -233,8 +224,9 @@ export class Booth {
 		const receipt = { ballot: cast.hash, ...answer.value };
 		try {
 			const registerKey = (JSON.parse(this.#texts.manifest) as ManifestKeys).registers.ballot;
-			await this.#options.crew.run('checkReceipt', { registerKey, vote: this.vote.id, receipt });
-			this.#keep(withReceipt(this.kept, receipt));
+			const { crew, policy } = this.#options;
+			await crew.run('checkReceipt', { registerKey, vote: this.vote.id, receipt, policy });
+			this.keep(withReceipt(this.kept, receipt));
 		} catch (e) {
 			this.trouble = { code: codeOf(e) };
 		}
@@ -246,7 +238,7 @@ export class Booth {
 		const uuid = this.vote.id;
 		const kept = this.kept.token ?? (await crew.run('requestToken', { uuid }));
 		if (kept.element !== undefined) return kept;
-		this.#keep({ ...this.kept, token: kept });
+		this.keep({ ...this.kept, token: kept });
 		if (!this.#options.isSignedIn) {
 			this.trouble = { code: 'session.missing' };
 			return undefined;
@@ -260,7 +252,7 @@ export class Booth {
 		const { evaluations } = answer.value;
 		const input = { texts: this.#texts, kept: $state.snapshot(kept), answer: evaluations };
 		const token = { ...kept, element: await crew.run('receiveToken', input) };
-		this.#keep({ ...this.kept, token });
+		this.keep({ ...this.kept, token });
 		return token;
 	}
 
@@ -277,7 +269,7 @@ export class Booth {
 		}
 	}
 
-	#keep(kept: Kept): void {
+	protected keep(kept: Kept): void {
 		const { device, tab } = this.#options;
 		const [shelf, other] = this.onDevice ? [device, tab] : [tab, device];
 		writeKept(this.vote.id, $state.snapshot(kept), shelf, [other]);

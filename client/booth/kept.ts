@@ -13,7 +13,12 @@ export type KeptToken = {
 	readonly element?: string;
 };
 
-export type Sealed = { readonly ballot: string; readonly hash: string };
+export type Sealed = {
+	readonly ballot: string;
+	readonly hash: string;
+	/** What makes the ballot quick to check. */
+	readonly hints: string;
+};
 
 /** Proof that a ballot is in the register; says nothing about choices. */
 export type Receipt = {
@@ -35,6 +40,8 @@ export type Kept = {
 	/** Of the order in which projects are shown. */
 	readonly orderSeed: string;
 	readonly choices?: readonly PotBallot[];
+	/** Projects that the voter wants to think about; forgotten with the choices. */
+	readonly liked?: readonly string[];
 	readonly token?: KeptToken;
 	/** A ballot that is being sent: the very same is sent again until there is an answer. */
 	readonly sending?: Sealed;
@@ -72,7 +79,7 @@ export function writeKept(vote: string, kept: Kept, shelf: Shelf, others: readon
 
 /** A ballot has been acknowledged: it is no longer being sent. */
 export const withCast = (
-	{ sending: _, choices: _choices, ...kept }: Kept,
+	{ sending: _, choices: _choices, liked: _liked, ...kept }: Kept,
 	ballot: CastBallot,
 ): Kept => ({
 	...kept,

@@ -2,12 +2,13 @@
 import { encodeOpening, verifyOpening } from '../../crypto/booth/audit.ts';
 import { SEED_BYTES } from '../../crypto/booth/draws.ts';
 import { readOpenVote, type OpenVote, type VoteTexts } from '../../crypto/booth/open-vote.ts';
-import { checkReceipt, sealBallot } from '../../crypto/booth/seal.ts';
+import { checkReceipt, makeHints, sealBallot } from '../../crypto/booth/seal.ts';
 import { receiveToken, requestToken } from '../../crypto/booth/token.ts';
 import type { PotBallot } from '../../crypto/budget/ballot.ts';
 import { bytesToHex, parseHex } from '../../crypto/bytes.ts';
 import { ballotHash } from '../../crypto/election/ballot.ts';
 import { isCode } from '../../crypto/election/credential.ts';
+import { asSecret, G } from '../../crypto/group.ts';
 import { randomBytes } from '../../crypto/random.ts';
 import { openAcknowledgement } from '../../crypto/register/acknowledgement.ts';
 import { parseVerifierKey } from '../../crypto/register/verifier-key.ts';
@@ -20,7 +21,15 @@ function must<T>(result: Result<T, unknown>, code: string): T {
 	throw new Error(code);
 }
 
-const read = (texts: VoteTexts): OpenVote => must(readOpenVote(texts), 'vote.not-sound');
+/** The vote of this booth, read once: its key keeps the tables that it was prepared with. */
+let known: { readonly texts: VoteTexts; readonly vote: OpenVote } | undefined;
+
+function read(texts: VoteTexts): OpenVote {
+	if (!known || TEXTS.some((name) => known!.texts[name] !== texts[name]))
+		known = { texts, vote: must(readOpenVote(texts), 'vote.not-sound') };
+	return known.vote;
+}
+const TEXTS = ['election', 'manifest', 'trustees'] as const;
 
 /** A token as it is kept: `blind` in decimal. */
 function makeRequest({ uuid, code }: { uuid: string; code?: string }): KeptToken {
@@ -30,9 +39,10 @@ function makeRequest({ uuid, code }: { uuid: string; code?: string }): KeptToken
 }
 
 export const TASKS = {
-	/** Whether the texts of the vote belong together. */
+	/** Whether the texts of the vote belong together. Makes ready to encrypt while the voter is still choosing. */
 	checkVote: (texts: VoteTexts): true => {
-		read(texts);
+		read(texts).election.key.prepare();
+		G.prepare();
 		return true;
 	},
 	requestToken: makeRequest,
@@ -46,7 +56,7 @@ export const TASKS = {
 		answer: string;
 	}) => {
 		const { manifest } = read(texts);
-		const wish = { code: kept.code, request: kept.request, blind: BigInt(kept.blind) };
+		const wish = { code: kept.code, request: kept.request, blind: asSecret(BigInt(kept.blind)) };
 		return must(receiveToken(manifest.uuid, manifest.issuer, wish, answer), 'token.not-sound');
 	},
 	seal: ({
@@ -61,7 +71,8 @@ export const TASKS = {
 		const { election, manifest } = read(texts);
 		const seed = randomBytes(SEED_BYTES);
 		const ballot = sealBallot(election, manifest.pots, filled, code, seed);
-		return { ballot, hash: ballotHash(ballot), seed: bytesToHex(seed) };
+		const hints = makeHints(election, ballot);
+		return { ballot, hash: ballotHash(ballot), hints, seed: bytesToHex(seed) };
 	},
 	/** Opens a sealed ballot, by the way that any other device would go. */
 	open: ({
@@ -93,18 +104,20 @@ export const TASKS = {
 			throw new Error('acknowledgement.not-sound');
 		return true;
 	},
-	/** @returns the number of the entry in the register */
+	/** `policy`: whose witnesses must have cosigned. @returns the number of the entry in the register, and who cosigned */
 	checkReceipt: ({
 		registerKey,
 		vote,
 		receipt,
+		policy,
 	}: {
 		registerKey: string;
 		vote: string;
 		receipt: Receipt;
-	}): number => {
+		policy: string | undefined;
+	}): { index: number; witnesses: readonly string[] } => {
 		if (parseHex(receipt.ballot)?.length !== 32) throw new Error('receipt.not-sound');
-		const checked = checkReceipt(registerKey, vote, receipt.ballot, receipt);
-		return must(checked, 'receipt.not-sound').index;
+		const checked = checkReceipt(registerKey, vote, receipt.ballot, receipt, policy);
+		return must(checked, 'receipt.not-sound');
 	},
 };

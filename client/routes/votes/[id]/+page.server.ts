@@ -4,5 +4,5 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const vote = await locals.page.vote(params.id);
 	if (!vote) error(404);
-	return { vote };
+	return { vote, mapBy: locals.page.mapBy };
 };

@@ -5,5 +5,6 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const vote = await locals.page.vote(params.id);
 	if (!vote) error(404);
-	return { vote };
+	const { mapBy, policy } = locals.page;
+	return { vote, mapBy, policy };
 };

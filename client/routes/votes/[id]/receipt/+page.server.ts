@@ -8,5 +8,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const manifest = parseManifest(vote.manifest);
 	if (!manifest.ok) error(500);
 	const { id, title } = vote;
-	return { id, title, registerKey: manifest.value.registers.ballot };
+	const { policy } = locals.page;
+	return { id, title, registerKey: manifest.value.registers.ballot, policy };
 };

@@ -1,0 +1,4 @@
+import { serveTasks } from '../crew.ts';
+import { TASKS } from './tasks.ts';
+
+serveTasks(TASKS);

@@ -1,0 +1,7 @@
+import type { EditionSummary } from '../../../server/api/contract.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const editions = await locals.page.call<EditionSummary[]>('get', '/editions', {});
+	return { editions: editions.ok ? editions.value : [] };
+};

@@ -1,0 +1,72 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { OwnProject } from '../../../../../server/api/contract.ts';
+import { readProjectForm, textOf, withBlank } from '../../../../budget/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { page }, params: { project } }) => {
+	const own = await page.call<OwnProject>('get', '/projects/:project/draft', { project });
+	return { id: project, own: own.ok ? own.value : undefined };
+};
+
+type Event = Pick<RequestEvent, 'locals'> & { readonly params: { readonly project: string } };
+const BLANK = { name: '', price: '', quantity: '' };
+
+/** Keeps what is typed, in the place of what was read. */
+async function save({ locals: { page }, params: { project } }: Event, form: FormData) {
+	const typed = readProjectForm(form);
+	const draft = { ...typed, items: withBlank(typed.items, BLANK, 0) };
+	const path = '/projects/:project/draft';
+	const read = textOf(form, 'seen');
+	const saved = await page.call<{ version: string }>('put', path, { project }, draft, read);
+	if (saved.ok) return { ok: true as const, draft, seen: saved.value.version };
+	const { error } = saved;
+	const present =
+		error.code === 'request.outdated'
+			? await page.call<OwnProject>('get', path, { project })
+			: undefined;
+	// What is saved next replaces knowingly what is shown now.
+	const left = present?.ok
+		? { draft, seen: present.value.version, theirs: present.value.draft }
+		: { draft, seen: read };
+	return { ok: false as const, failure: fail(error.status, { ...left, refusal: error }) };
+}
+
+export const actions = {
+	save: async (event) => {
+		const saved = await save(event, await event.request.formData());
+		return saved.ok ? { saved: true as const } : saved.failure;
+	},
+	submit: async (event) => {
+		const form = await event.request.formData();
+		const saved = await save(event, form);
+		if (!saved.ok) return saved.failure;
+		const { draft, seen } = saved;
+		const { page } = event.locals;
+		const { project } = event.params;
+		const agreed = textOf(form, 'agreed') === 'yes';
+		const path = '/projects/:project/submit';
+		const sent = await page.call('post', path, { project }, { agreed }, seen);
+		if (sent.ok) redirect(303, `/projects/${project}/edit?submitted`);
+		const { error } = sent;
+		const faults = error.code === 'project.content' ? error.fields : undefined;
+		return fail(error.status, { draft, seen, refusal: error, faults });
+	},
+	invite: async ({ locals: { page }, params: { project } }) => {
+		const path = '/projects/:project/invitations';
+		const made = await page.call<{ code: string }>('post', path, { project });
+		if (!made.ok) return fail(made.error.status, { stopped: made.error });
+		return { code: made.value.code };
+	},
+	withdraw: async ({ locals: { page }, params: { project }, request }) => {
+		const text = textOf(await request.formData(), 'text');
+		const done = await page.call('post', '/projects/:project/withdraw', { project }, { text });
+		if (!done.ok) return fail(done.error.status, { stopped: done.error });
+		redirect(303, `/projects/${project}/edit`);
+	},
+	appeal: async ({ locals: { page }, params: { project }, request }) => {
+		const text = textOf(await request.formData(), 'text');
+		const done = await page.call('post', '/projects/:project/appeal', { project }, { text });
+		if (!done.ok) return fail(done.error.status, { stopped: done.error, appealText: text });
+		redirect(303, `/projects/${project}/edit`);
+	},
+} satisfies Actions;

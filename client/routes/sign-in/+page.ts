@@ -1,0 +1,2 @@
+/** Nothing here needs a script, so none is sent. */
+export const csr = false;

@@ -1,0 +1,8 @@
+import { error } from '@sveltejs/kit';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const vote = await locals.page.vote(params.id);
+	if (!vote) error(404);
+	return { vote, origin: url.origin };
+};
