@@ -4,7 +4,7 @@ import { encodeText } from '../../crypto/codec.ts';
 import { addCiphertexts, encryptPoint } from '../../crypto/election/elgamal.ts';
 import { encryptedTallyCodec, type EncryptedTally } from '../../crypto/election/tally.ts';
 import { mapNest } from '../../crypto/election/nest.ts';
-import { G } from '../../crypto/group.ts';
+import { asSecret, G } from '../../crypto/group.ts';
 import { sha256Hex } from '../../crypto/hash.ts';
 import { assertCaught, judge, play, reregister } from '../support/attack.ts';
 
@@ -15,7 +15,7 @@ test('one more vote for everything', async () => {
 		tallyUp: (v) => {
 			const tally = v.tally.tally.map((part) =>
 				mapNest(part, (c) =>
-					addCiphertexts(c, encryptPoint(v.election.key, G.multiply(1n)).ciphertext),
+					addCiphertexts(c, encryptPoint(v.election.key, G.multiply(asSecret(1n))).ciphertext),
 				),
 			) as EncryptedTally;
 			const text = encodeText(encryptedTallyCodec, tally);
@@ -49,7 +49,7 @@ test('a vote that is left out', async () => {
 	});
 	assertCaught(
 		await judge(vote.record()),
-		...['E7 tally.other', 'E7 tally.numbers', 'C1 outcome.bytes'],
+		...['E7 tally.other', 'E7 tally.numbers', 'C1 outcome.bytes', 'C1 outcome.other-analysis'],
 	);
 });
 

@@ -1,4 +1,5 @@
 /** A voter votes twice with one token. */
+import { asSecret } from '../../crypto/group.ts';
 import { suite } from 'uvu';
 import { Element, encodeElement } from '../../crypto/token/group.ts';
 import { JOBS } from '../../server/work/jobs.ts';
@@ -14,7 +15,7 @@ test('the same token under a second credential', async () => {
 			const { credential } = booth!;
 			const duplicate = v.tokens.get(v.booths[0]!.credential)!;
 			// Honest issuers refuse to prove the same token twice, so they are shown another one.
-			v.tokens.set(credential, encodeElement(Element.BASE.multiply(7n)));
+			v.tokens.set(credential, encodeElement(Element.BASE.multiply(asSecret(7n))));
 			const write = v.tokensText.bind(v);
 			v.tokensText = () => {
 				v.tokens.set(credential, duplicate);

@@ -35,6 +35,7 @@ test('another winner', async () => {
 		await judge(vote.record()),
 		...['C1 outcome.bytes', 'C1 outcome.winner-added', 'C1 outcome.winner-left-out'],
 		// The file of ballots, which marks the winners, says it as well.
+		'C1 outcome.other-analysis',
 		'C1 outcome.other-ballots',
 	);
 });

@@ -1,4 +1,5 @@
 /** The server, with the civic register's key, makes certificates of what members have signed. */
+import { asSecret } from '../../crypto/group.ts';
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
 import { signStatement } from '../../crypto/election/trustees/statement.ts';
@@ -48,7 +49,7 @@ test('what a member signed in another vote with the same key', async () => {
 		const hash = sha256Hex(encodeResult(v.result));
 		const claim = { kind: 'certified', owner: 2, payload: hash } as const;
 		const { signing } = v.commission.secrets[1]!;
-		const { signature } = signStatement('A'.repeat(43), claim, signing);
+		const { signature } = signStatement('A'.repeat(43), claim, asSecret(signing));
 		return [one, { ...two, signature: encodeSignature(signature) }];
 	});
 	assertCaught(await judge(vote.record()), 'C2 certificate.signature');

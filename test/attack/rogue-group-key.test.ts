@@ -26,6 +26,7 @@ import type { TrusteeKey } from '../../crypto/election/trustees/single.ts';
 import { routeDealings } from '../../crypto/election/trustees/threshold.ts';
 import { trusteesCodec } from '../../crypto/election/trustees/trustees.ts';
 import {
+	asSecret,
 	encodePoint,
 	encodePoints,
 	G,
@@ -59,7 +60,7 @@ const coefexpsOf = ({ coefexps }: Dealing): Point[] =>
 /** The coefficients of the polynomial through the group's key less the others' parts at 0, and known shares at 1 and 2. */
 function cancellingCoefexps(key: Point, others: readonly Dealing[], shares: Scalar[]): Point[] {
 	const rest = subtract(key, sumPoints(others.map((d) => coefexpsOf(d)[0]!)));
-	const at = [rest, ...shares.map((s) => G.multiply(s))];
+	const at = [rest, ...shares.map((s) => G.multiply(asSecret(s)))];
 	const half = invertScalar(2n);
 	const weights = [
 		[1n, 0n, 0n],

@@ -17,6 +17,7 @@ import { TallyBuilder } from '../../crypto/election/tally.ts';
 import { leaves } from '../../crypto/election/nest.ts';
 import { lagrangeCoefficients } from '../../crypto/election/trustees/polynomial.ts';
 import {
+	asSecret,
 	add,
 	encodePoint,
 	G,
@@ -55,7 +56,7 @@ type Plot = { readonly proof: Proof; readonly error: Scalar };
 function plot(vote: SimulatedVote): Plot & { readonly randomness: Scalar } {
 	const secret = vote.commission.secrets[MEMBER - 1]!.decryption;
 	const [w, b] = [randomScalar(), randomScalar()];
-	const prefix = `decrypt|${vote.election.fingerprint}|${encodePoint(G.multiply(secret))}|`;
+	const prefix = `decrypt|${vote.election.fingerprint}|${encodePoint(G.multiply(asSecret(secret)))}|`;
 	const commitments = [G.multiply(w), add(multiply(othersAlpha(vote), w), G.multiply(b))];
 	const challenge = hashToScalar(prefix, commitments);
 	const lambda = lagrangeCoefficients([MEMBER, PARTNER])[0]!;
@@ -96,7 +97,7 @@ const decrypting = (v: SimulatedVote, { proof, error }: Plot): Work =>
 		const partial = unwrap(decodeText(partialDecryptionCodec, wire));
 		const [factors] = partial.decryption_factors as [Point[]];
 		const [proofs] = partial.decryption_proofs as [Proof[]];
-		factors[LAMP] = add(factors[LAMP]!, G.multiply(error));
+		factors[LAMP] = add(factors[LAMP]!, G.multiply(asSecret(error)));
 		proofs[LAMP] = proof;
 		const statement = {
 			fingerprint: v.election.fingerprint,

@@ -1,4 +1,5 @@
 /** The server adds a ballot for a voter who does not exist. */
+import { asSecret } from '../../crypto/group.ts';
 import { suite } from 'uvu';
 import { deriveCredential, makeCode } from '../../crypto/election/credential.ts';
 import { encodeElement, Element } from '../../crypto/token/group.ts';
@@ -23,7 +24,7 @@ function stuff(vote: SimulatedVote): string {
 test('without a token: the proof of the tokens fails', async () => {
 	const vote = await play('sum', {
 		cast: (v) => {
-			v.tokens.set(stuff(v), encodeElement(Element.BASE.multiply(7n)));
+			v.tokens.set(stuff(v), encodeElement(Element.BASE.multiply(asSecret(7n))));
 		},
 	});
 	assertCaught(await judge(vote.record()), 'T1 tokens.not-issued', 'T2 issuance.fewer-than-used');

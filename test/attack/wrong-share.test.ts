@@ -4,7 +4,7 @@ import { decodeText, encodeText } from '../../crypto/codec.ts';
 import { partialDecryptionCodec } from '../../crypto/election/decryption.ts';
 import { strongDecryptionCodec } from '../../crypto/election/strong-decryption.ts';
 import { encryptedTallyCodec } from '../../crypto/election/tally.ts';
-import { add, G, randomScalar, type Point } from '../../crypto/group.ts';
+import { asSecret, add, G, randomScalar, type Point } from '../../crypto/group.ts';
 import { sha256Hex } from '../../crypto/hash.ts';
 import { JOBS } from '../../server/work/jobs.ts';
 import type { SimulatedVote } from '../../server/cli/simulate/vote.ts';
@@ -47,7 +47,7 @@ test('with one factor changed and the proofs kept', async () => {
 			const read = decodeText(partialDecryptionCodec, v.decryptions[MEMBER - 1]!.text);
 			if (!read.ok) throw new Error(read.error.message);
 			const [[first, ...others]] = read.value.decryption_factors as [Point[]];
-			const decryption_factors = [[add(first!, G.multiply(1n)), ...others]];
+			const decryption_factors = [[add(first!, G.multiply(asSecret(1n))), ...others]];
 			republish(v, encodeText(partialDecryptionCodec, { ...read.value, decryption_factors }));
 		},
 	});

@@ -1,4 +1,5 @@
 import { useKernel } from '../../crypto/curve/arithmetic.ts';
+import type { LoadLine } from './load/drive.ts';
 import type { Comparison } from './measure.ts';
 
 /** What a group is given: how large to be, and who measures. */
@@ -6,6 +7,8 @@ export type Bench = {
 	/** The size to use: the first in a full run, the second in a quick one. */
 	readonly size: (full: number, quick: number) => number;
 	readonly compare: <Item, Result>(comparison: Comparison<Item, Result>) => Promise<void>;
+	/** Takes down how a server kept up: nothing is compared there. */
+	readonly report: (line: LoadLine) => void;
 };
 
 /** Measurements that belong together. */

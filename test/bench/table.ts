@@ -1,17 +1,44 @@
 /** The results as a table for people. */
+import type { LoadLine } from './load/drive.ts';
 import type { Measured, Timing } from './measure.ts';
 
-const HEAD = ['what', 'how', 'time', 'per part', 'spread', 'ratio'] as const;
-/** Columns that hold numbers. */
-const RIGHT = new Set([2, 3, 4]);
-
 /** A column per kind of fact, a line per variant. */
-export function formatTable(measured: readonly Measured[]): string {
-	const rows = [HEAD as readonly string[], ...measured.flatMap(rowsOf)];
-	const widths = HEAD.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)));
+export const formatTable = (measured: readonly Measured[]): string =>
+	layOut(
+		['what', 'how', 'time', 'per part', 'spread', 'ratio'],
+		[2, 3, 4],
+		measured.flatMap(rowsOf),
+	);
+
+/** A line for each kind of request. */
+export const formatLoads = (lines: readonly LoadLine[]): string =>
+	layOut(
+		['what', 'n', 'per second', 'p50', 'p99', 'CPU each', 'errors', 'memory before', 'after'],
+		[1, 2, 3, 4, 5, 6, 7, 8],
+		lines.map(({ what, count, perSecond, p50, p99, cpu, errors, bytesBefore, bytesAfter }) => [
+			what,
+			String(count),
+			significant(perSecond),
+			`${p50} ms`,
+			`${p99} ms`,
+			`${significant(cpu)} ms`,
+			String(errors),
+			`${(bytesBefore / 1e6).toFixed(0)} MB`,
+			`${(bytesAfter / 1e6).toFixed(0)} MB`,
+		]),
+	);
+
+/** @param right - columns that hold numbers */
+function layOut(
+	head: readonly string[],
+	right: readonly number[],
+	body: readonly (readonly string[])[],
+): string {
+	const rows = [head, ...body];
+	const widths = head.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)));
 	const lines = rows.map((row) =>
 		row
-			.map((cell, c) => (RIGHT.has(c) ? cell.padStart(widths[c]!) : cell.padEnd(widths[c]!)))
+			.map((cell, c) => (right.includes(c) ? cell.padStart(widths[c]!) : cell.padEnd(widths[c]!)))
 			.join('  ')
 			.trimEnd(),
 	);

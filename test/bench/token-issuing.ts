@@ -2,7 +2,14 @@
 import { ristretto255_oprf } from '@noble/curves/ed25519.js';
 import { bytesToBigIntLE, bytesToHex, concatBytes, parseHex } from '../../crypto/bytes.ts';
 import { decodeText, encodeText } from '../../crypto/codec.ts';
-import { encodePoint, G, invertScalar, randomScalar, type Scalar } from '../../crypto/group.ts';
+import {
+	encodePoint,
+	G,
+	asSecret,
+	invertScalar,
+	randomScalar,
+	type Secret,
+} from '../../crypto/group.ts';
 import { encodeElement, parseElement, scalarToBytes } from '../../crypto/token/group.ts';
 import {
 	combineShares,
@@ -27,7 +34,7 @@ const { voprf } = ristretto255_oprf;
 const NOBLE = { name: 'noble', baseline: true as const };
 
 /** A single issuer and its key. */
-export type SampleIssuer = { readonly issuer: Issuer; readonly share: Scalar };
+export type SampleIssuer = { readonly issuer: Issuer; readonly share: Secret };
 
 export function makeSampleIssuer(): SampleIssuer {
 	const { dealing, secret } = makeDealing({ uuid: UUID, size: 1, threshold: 1 }, 1);
@@ -35,9 +42,9 @@ export function makeSampleIssuer(): SampleIssuer {
 	return { issuer, share: combineShares([dealShare(secret, 1)]) };
 }
 
-export const makeCredential = (): string => encodePoint(G.multiplyPublic(randomScalar()));
+export const makeCredential = (): string => encodePoint(G.multiply(randomScalar()));
 
-type Asked = { readonly credential: string; readonly request: string; readonly blind: Scalar };
+type Asked = { readonly credential: string; readonly request: string; readonly blind: Secret };
 
 function ask(credential: string): Asked {
 	const { request, blind } = blindToken(UUID, credential);
@@ -46,7 +53,7 @@ function ask(credential: string): Asked {
 
 function askNoble(credential: string): Asked {
 	const { blinded, blind } = voprf.blind(tokenInput(UUID, credential));
-	return { credential, request: bytesToHex(blinded), blind: bytesToBigIntLE(blind) };
+	return { credential, request: bytesToHex(blinded), blind: asSecret(bytesToBigIntLE(blind)) };
 }
 
 /** H(m), if the request is r·H(m). */

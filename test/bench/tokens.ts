@@ -40,7 +40,7 @@ export const tokens: Group = {
 function makeToken({ share }: SampleIssuer): WrittenToken {
 	const credential = makeCredential();
 	const input = hashToElement(tokenInput(UUID, credential));
-	return { credential, element: encodeElement(input.multiplyPublic(share)) };
+	return { credential, element: encodeElement(input.multiply(share)) };
 }
 
 const prove = ({ issuer, share }: SampleIssuer, written: readonly WrittenToken[]): BatchProof =>

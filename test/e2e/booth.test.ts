@@ -1,7 +1,7 @@
 /** A resident votes in a real browser: chooses, signs in, seals, audits, casts, changes the vote, and finds the ballot again. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { suite } from 'uvu';
 import {
 	assertAccessible,
@@ -73,7 +73,7 @@ browse('choose, sign in, audit, cast, change, find the ballot again', () =>
 		// The page is closed and opened again: the receipt is still there.
 		await page.reload();
 		await heading(page, 'Ваш голос зараховано');
-		const first = await page.locator('dd code').innerText();
+		const first = await page.locator('.receipt dd code').first().innerText();
 
 		await press(page, 'Проголосувати ще раз');
 		await press(page, 'Далі');
@@ -82,7 +82,8 @@ browse('choose, sign in, audit, cast, change, find the ballot again', () =>
 		await heading(page, 'Бюлетень зашифровано');
 		await press(page, 'Подати бюлетень');
 		await heading(page, 'Ваш голос зараховано');
-		const second = await page.locator('dd code').innerText();
+		const words = await page.locator('.receipt .words').innerText();
+		const second = await page.locator('.receipt dd code').first().innerText();
 		assert.notEqual(second, first);
 		const saving = page.waitForEvent('download');
 		await press(page, 'Зберегти квитанцію');
@@ -97,6 +98,17 @@ browse('choose, sign in, audit, cast, change, find the ballot again', () =>
 		await other.page.getByText('Бюлетень є в реєстрі').waitFor();
 		await assertAccessible(other.page, 'receipt');
 		await other.page.goto(`${url}/votes/${vote}/receipt`);
+		const say = async (text: string) => {
+			await other.page.getByLabel('Кодові слова або код бюлетеня').fill(text);
+			await press(other.page, 'Знайти');
+		};
+		await say(words);
+		await other.page.getByText('Бюлетень є в реєстрі').waitFor();
+		await say(words.replace(/\p{L}+/u, 'небилиця'));
+		await other.page.getByText('Слова «небилиця» серед кодових немає').waitFor();
+		await say(words.split(/\s+/).slice(1).join(' '));
+		await other.page.getByText('Потрібно дванадцять слів').waitFor();
+		await assertAccessible(other.page, 'words');
 		const give = (text: string) =>
 			other.page.getByLabel('Файл квитанції').setInputFiles({
 				name: 'receipt.json',
@@ -157,10 +169,30 @@ browse('the keyboard alone is enough', () =>
 		await page.getByRole('button', { name: 'Почати' }).waitFor();
 		await tabTo(page, 'Почати');
 		await page.keyboard.press('Enter');
-		await page.getByRole('checkbox').first().waitFor();
-		await page.keyboard.press('Tab');
+		const boxes = page.getByRole('checkbox');
+		await boxes.first().waitFor();
+		const isFocused = async (target: Locator) =>
+			(await target.and(page.locator(':focus')).count()) > 0;
+		const focused = (i: number) => isFocused(boxes.nth(i));
+		for (let i = 0; i < 20 && !(await focused(0)); i++) await page.keyboard.press('Tab');
+		// Three keys take one project and lead to the next.
+		for (const i of [0, 1]) {
+			assert.ok(await focused(i), `project ${i} has the focus`);
+			for (const key of ['Space', 'Tab', 'Tab']) await page.keyboard.press(key);
+			assert.equal(await boxes.nth(i).isChecked(), true);
+		}
+		// The map is no trap, and its pins are buttons.
+		await page.getByRole('button', { name: 'Карта' }).focus();
+		await page.keyboard.press('Enter');
+		const pins = page.locator('.pin');
+		await pins.first().waitFor();
+		await pins.nth(3).focus();
+		await page.keyboard.press('Enter');
+		const card = page.locator('.card input');
+		await card.waitFor();
+		assert.ok(await isFocused(card), 'on to the card');
 		await page.keyboard.press('Space');
-		assert.equal(await page.getByRole('checkbox').first().isChecked(), true);
+		assert.match((await pins.nth(3).getAttribute('aria-label'))!, /обрано/);
 		for (const name of ['Далі', 'Далі', 'Зашифрувати бюлетень']) {
 			await tabTo(page, name);
 			await page.keyboard.press('Enter');
@@ -169,6 +201,150 @@ browse('the keyboard alone is enough', () =>
 		await tabTo(page, 'Подати бюлетень');
 		await page.keyboard.press('Enter');
 		await heading(page, 'Ваш голос зараховано');
+	}),
+);
+
+browse(
+	'list and map are two views of one choice; filters, comparison and notes narrow it down',
+	() =>
+		withDemo(async ({ url, browser }) => {
+			const { page, complaints } = await openPage(browser);
+			const requests: string[] = [];
+			page.on('request', (request) => requests.push(request.url()));
+			const vote = await voteIn(url, 'open');
+			await page.goto(`${url}/votes/${vote}/booth`);
+			await press(page, 'Почати');
+			await page.getByLabel(FIRST).check();
+			const orderBefore = await page.locator('.card .name').allInnerTexts();
+			assert.ok(!requests.some((address) => /leaflet|ProjectMap/i.test(address)));
+
+			await press(page, 'Карта');
+			await page.locator('.pin').first().waitFor();
+			assert.equal(await page.locator('.pin').count(), 6);
+			assert.equal(await page.locator('.pin.chosen').count(), 1);
+			await page.getByRole('button', { name: /Дощовий сад/ }).click();
+			await page.getByRole('checkbox', { name: /Дощовий сад/ }).check();
+			await page.getByRole('button', { name: /Дощовий сад.*обрано/ }).waitFor();
+			await press(page, 'Список');
+			assert.deepEqual(await page.locator('.card .name').allInnerTexts(), orderBefore);
+			assert.equal(await page.getByRole('checkbox', { checked: true }).count(), 2);
+
+			await page.locator('summary', { hasText: 'Відібрати проєкти' }).click();
+			await page.getByLabel('Напрям').selectOption('доступність');
+			await page.getByText('Показано 2 з 6', { exact: true }).waitFor();
+			await page.getByLabel('Слова').fill('бібліотека');
+			await page.getByText('Показано 0 з 6', { exact: true }).waitFor();
+			await page.getByText('Таких проєктів немає').waitFor();
+			await press(page, 'Показати всі');
+			await page.getByLabel('Показати', { exact: true }).selectOption('chosen');
+			assert.equal(await page.locator('.card').count(), 2);
+			await press(page, 'Показати всі');
+
+			for (const name of [FIRST, 'Дощовий сад']) {
+				const card = page.locator('.card', { hasText: name });
+				await card.locator('summary').click();
+				await card.getByRole('button', { name: /Порівняти/ }).click();
+			}
+			await heading(page, 'Порівняння двох проєктів');
+			const table = await page.locator('table').innerText();
+			assert.match(table, /640\s000\sгрн\s+450\s000\sгрн/);
+			await page
+				.locator('.card', { hasText: FIRST })
+				.getByRole('button', { name: /Подумаю/ })
+				.click();
+			await press(page, 'Сховати мій вибір');
+			assert.ok(!(await page.locator('main').innerText()).includes(FIRST));
+			await press(page, 'Сховати мій вибір');
+
+			// A fourth is one too many: it is said, and the way on is never dead.
+			for (const i of [0, 1, 2, 3, 4, 5]) await page.getByRole('checkbox').nth(i).check();
+			await press(page, 'Далі');
+			await page.getByRole('alert').getByText('Обрано забагато проєктів').waitFor();
+			for (const i of [0, 1, 2, 3, 4, 5])
+				await page
+					.getByRole('checkbox')
+					.nth(i)
+					.setChecked(orderBefore[i] === FIRST);
+			await press(page, 'Далі');
+
+			// For money: the bar, and what the rest suffices for.
+			for (const name of [SECOND, 'Кіно просто неба', 'Мурал про історію'])
+				await page.getByLabel(name).check();
+			const bar = page.locator('.foot progress');
+			assert.equal(await bar.getAttribute('value'), '282000');
+			await page.locator('summary', { hasText: 'Відібрати проєкти' }).click();
+			await page.getByLabel('Вартість').selectOption('fits');
+			await page.getByText('Показано 3 з 8', { exact: true }).waitFor();
+
+			// Everything is kept on the device with the draft.
+			await page.reload();
+			await heading(page, 'Перевірте свій вибір');
+			await page.getByRole('button', { name: /Змінити.*Великі/ }).click();
+			assert.equal(await page.getByText('подумаю', { exact: true }).count(), 1);
+			assert.deepEqual(await page.locator('.card .name').allInnerTexts(), orderBefore);
+			assert.ok(
+				requests.every((address) => address.startsWith(url) || address.startsWith('data:')),
+			);
+			assert.deepEqual(complaints, []);
+		}),
+);
+
+browse('every step of choosing is accessible in both languages and themes, narrow and wide', () =>
+	withDemo(async ({ url, browser }) => {
+		const vote = await voteIn(url, 'open');
+		for (const [language, colorScheme, width] of [
+			['uk', 'light', 320],
+			['uk', 'dark', 1280],
+			['en', 'light', 768],
+			['en', 'dark', 320],
+		] as const) {
+			const viewport = { width, height: 800 };
+			const { page, context, complaints } = await openPage(browser, { colorScheme, viewport });
+			await page.goto(`${url}/preferences?language=${language}&return=/votes/${vote}/booth`);
+			const check = async (step: string) => {
+				await assertAccessible(page, `${step} ${language} ${colorScheme}`);
+				const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+				assert.ok(wide <= width, `${step} is ${wide} px wide`);
+			};
+			const go = () => page.locator('main button.primary').click();
+			await go();
+			for (const summary of await page.locator('main summary').all()) await summary.click();
+			for (const i of [1, 3]) await page.locator('.card .buttons button').nth(i).click();
+			await page.locator('table').waitFor();
+			await check('list');
+			await page.locator('.switch button').nth(1).click();
+			await page.locator('.pin').first().click();
+			await page.locator('.card input').check();
+			await check('map');
+			await go();
+			await go();
+			await page.locator('main h3').first().waitFor();
+			await check('review');
+			assert.deepEqual(complaints, []);
+			await context.close();
+		}
+	}),
+);
+
+browse('practice leads through the booth and sends nothing', () =>
+	withDemo(async ({ url, browser }) => {
+		const { page, complaints } = await openPage(browser);
+		await page.goto(`${url}/practice`);
+		const sent: string[] = [];
+		page.on('request', (request) => sent.push(`${request.method()} ${request.url()}`));
+		await press(page, 'Почати вправу');
+		await page.getByRole('checkbox').first().check();
+		await assertAccessible(page, 'practice');
+		await press(page, 'Далі');
+		await page.getByLabel('Чай у бібліотеці').check();
+		await press(page, 'Далі');
+		await heading(page, 'Перевірте свій вибір');
+		await press(page, 'Завершити вправу');
+		await heading(page, 'Готово');
+		await assertAccessible(page, 'practice done');
+		assert.ok(!sent.some((line) => line.includes('/api/')), sent.join('\n'));
+		assert.equal(await page.evaluate('localStorage.length + sessionStorage.length'), 0);
+		assert.deepEqual(complaints, []);
 	}),
 );
 

@@ -1,6 +1,7 @@
 /** A whole vote over HTTP, from the key ceremony to a record that verifies. */
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
+import { codeWords, HASH_DIGITS, readCodeWords } from '../../crypto/booth/code-words.ts';
 import { checkReceipt } from '../../crypto/booth/seal.ts';
 import { ballotHash } from '../../crypto/election/ballot.ts';
 import type { ReceiptAnswer } from '../../server/api/contract.ts';
@@ -38,6 +39,21 @@ async function receiptFor(p: Playing, ballot: string) {
 	return answer as unknown as ReceiptAnswer;
 }
 
+/** The words of a ballot lead to it alone. */
+async function findByWords(p: Playing, first: string, second: string): Promise<void> {
+	const ask = (digits: string) => p.call(undefined, 'GET', `/votes/${p.id}/code-words/${digits}`);
+	const hashes = [first, second].map(ballotHash);
+	for (const hash of hashes) {
+		const digits = readCodeWords(codeWords(hash, 'uk').join(' '));
+		assert.ok(digits.ok);
+		assert.deepEqual(await ask(digits.value), { status: 200, body: { ballots: [hash] } });
+	}
+	const begin = hashes[0]!.slice(0, HASH_DIGITS);
+	const other = begin.slice(0, -1) + (begin.endsWith('0') ? '1' : '0');
+	assert.deepEqual((await ask(other)).body, { ballots: [] });
+	assert.equal((await ask(begin.slice(1))).status, 400);
+}
+
 async function playing(
 	engine: string,
 	mode: 'sum' | 'mix',
@@ -55,6 +71,7 @@ for (const engine of Object.keys(ENGINES))
 			playing(engine, mode, async (p) => {
 				const [first, second] = (await vote(p, 'v1', [[1], [0]])) as [string, string];
 				assert.deepEqual(await receiptFor(p, first), { pending: true });
+				await findByWords(p, first, second);
 				await beat(p.services);
 				await vote(p, 'v2', [[0, 1]]);
 				await vote(p, 'v3', [[2]]);

@@ -6,10 +6,10 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import type { Test } from 'uvu';
 import { prepareDemo } from '../../server/demo/prepare.ts';
 import { workHere } from '../../server/work/jobs.ts';
 import { startServer } from './server-process.ts';
+import { whereThereIs } from './where-there-is.ts';
 
 export type Demo = { readonly url: string; readonly browser: Browser };
 
@@ -28,12 +28,7 @@ const QUIET = [
 ];
 
 /** Tests in a browser run where there is one; in CI a missing browser fails them. */
-export const inBrowser =
-	(test: Test) =>
-	(title: string, run: () => Promise<void>): void => {
-		if (process.env['CI'] !== undefined || existsSync(CHROMIUM)) test(title, run);
-		else test.skip(title, run);
-	};
+export const inBrowser = whereThereIs(existsSync(CHROMIUM));
 
 let seeded: Promise<string> | undefined;
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../server/cli/main.ts', import.meta.url));
+export const MAIN = fileURLToPath(new URL('../../server/cli/main.ts', import.meta.url));
 
 export type Finished = {
 	readonly code: number | null;
@@ -13,9 +13,16 @@ export type Finished = {
 };
 
 /** Runs `viche` with these arguments, as a person would. */
-export function viche(...args: readonly string[]): Promise<Finished> {
+export const viche = (...args: readonly string[]): Promise<Finished> => vicheIn({}, ...args);
+
+/** The same with further variables in the environment. */
+export function vicheIn(
+	environment: Readonly<Record<string, string>>,
+	...args: readonly string[]
+): Promise<Finished> {
 	return new Promise((resolve, reject) => {
-		const env = { ...process.env, LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8', FORCE_COLOR: undefined };
+		const plain = { LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8', FORCE_COLOR: undefined };
+		const env = { ...process.env, ...plain, ...environment };
 		const child = spawn(process.execPath, [MAIN, ...args], {
 			env,
 			stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,6 +10,8 @@ import type { Store } from '../../server/db/store.ts';
 /** A database of its own for a test, and how it is removed. */
 export type TestDatabase = {
 	readonly open: () => Promise<Store>;
+	/** Where another process finds it. */
+	readonly url?: string;
 	readonly remove: () => Promise<void>;
 };
 
@@ -45,6 +47,7 @@ async function makePostgres(url: string): Promise<TestDatabase> {
 	own.pathname = `/${name}`;
 	return {
 		open: () => openPostgres(own.href),
+		url: own.href,
 		remove: () => admin(`DROP DATABASE ${name} WITH (FORCE)`),
 	};
 }

@@ -24,31 +24,35 @@ export async function tally(p: Playing): Promise<void> {
 	}
 }
 
-/** All members certify. */
-export async function certify(p: Playing): Promise<void> {
-	const election = await electionFor(p);
+/** A member signs the result, or dissents from it for a reason. */
+export async function say(p: Playing, member: string, reason?: string): Promise<void> {
+	const verdict = reason === undefined ? 'certified' : 'dissent';
 	const { result } = await pageOf(p);
-	for (const member of MEMBERS) {
-		const statement = sign(
-			await stateFor(p, member),
-			p.secrets.get(member)!,
-			election,
-			'certified',
-			encodeResult(result!),
-		);
-		await good(
-			p.call(member, 'POST', `/votes/${p.id}/certificates`, { verdict: 'certified', statement }),
-		);
-	}
+	const statement = sign(
+		await stateFor(p, member),
+		p.secrets.get(member)!,
+		await electionFor(p),
+		verdict,
+		encodeResult(result!),
+	);
+	const body = { verdict, statement, ...(reason === undefined ? {} : { reason }) };
+	await good(p.call(member, 'POST', `/votes/${p.id}/certificates`, body));
 }
 
-/** What a verifier says of the published record. */
-export async function verdictOf(p: Playing) {
+/** All members certify. */
+export async function certify(p: Playing): Promise<void> {
+	for (const member of MEMBERS) await say(p, member);
+}
+
+/** What a verifier reports of the published record. */
+export async function reportOf(p: Playing) {
 	const input = await openInput(`${p.url}/record/${p.id}/`);
 	assert.ok(input.kind === 'record');
-	const report = await verifyRecord(input);
-	return {
-		verdict: report.verdict,
-		findings: report.findings.filter((f) => f.severity !== 'note'),
-	};
+	return verifyRecord(input);
+}
+
+/** Its verdict, and what is wrong. */
+export async function verdictOf(p: Playing) {
+	const { verdict, findings } = await reportOf(p);
+	return { verdict, findings: findings.filter((f) => f.severity !== 'note') };
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Pot } from '../../crypto/budget/pot.ts';
 import { sealBallot } from '../../crypto/booth/seal.ts';
 import { receiveToken, requestToken, type TokenRequest } from '../../crypto/booth/token.ts';
 import {
@@ -12,7 +13,7 @@ import { parseManifest } from '../../crypto/verify/record.ts';
 import type { CommissionState, TokenAnswer, VotePage } from '../../server/api/contract.ts';
 import type { Store } from '../../server/db/store.ts';
 import { decide } from '../../server/services.ts';
-import { createVote } from '../../server/demo/play.ts';
+import { createVote, type Staff } from '../../server/demo/play.ts';
 import {
 	addPerson,
 	identityOf,
@@ -24,6 +25,8 @@ import { smallPot } from './small-vote.ts';
 
 export const MEMBERS = ['ann', 'bob', 'eve'];
 export const VOTERS = ['v1', 'v2', 'v3', 'v4'];
+/** Secretary and administrator: the two persons who decide. */
+export const STAFF: Staff = { proposer: 'sec', confirmer: 'admin' };
 export const OPENS = 1_800_000_000;
 export const CLOSES = OPENS + 3600;
 
@@ -41,6 +44,12 @@ export async function good(
 	const { status, body } = await answer;
 	assert.equal(status, 200, JSON.stringify(body));
 	return body;
+}
+
+/** `good`, or the status and code of a refusal. */
+export async function codeOf(answer: ReturnType<RunningPlatform['call']>): Promise<string> {
+	const { status, body } = await answer;
+	return status === 200 ? 'good' : `${status} ${String(body['code'])}`;
 }
 
 export const stateFor = async (p: Playing, member: string): Promise<CommissionState> =>
@@ -70,6 +79,12 @@ export async function holdCeremony(p: Playing): Promise<void> {
 }
 
 export async function signAndOpen(p: Playing): Promise<void> {
+	await signParameters(p);
+	await decideByTwo(p, { kind: 'open', reason: 'Усі підписали умови.' });
+}
+
+/** All members sign the manifest. */
+export async function signParameters(p: Playing): Promise<void> {
 	const election = await electionFor(p);
 	const { manifest } = await pageOf(p);
 	for (const member of MEMBERS) {
@@ -77,7 +92,13 @@ export async function signAndOpen(p: Playing): Promise<void> {
 		const statement = sign(state, p.secrets.get(member)!, election, 'parameters', manifest!);
 		await good(p.call(member, 'POST', `/votes/${p.id}/parameters`, { statement }));
 	}
-	await good(p.call('sec', 'POST', `/votes/${p.id}/open`));
+}
+
+/** What the secretary proposes and the administrator confirms. */
+export async function decideByTwo(p: Playing, proposal: object): Promise<void> {
+	const path = `/votes/${p.id}/decisions`;
+	const { number } = await good(p.call(STAFF.proposer, 'POST', path, proposal));
+	await good(p.call(STAFF.confirmer, 'POST', `${path}/${String(number)}/confirm`));
 }
 
 /** A voter with the right to vote. */
@@ -113,24 +134,41 @@ export const cast = (
 	account?: string,
 ): ReturnType<RunningPlatform['call']> => p.call(account, 'POST', `/votes/${p.id}/ballots`, body);
 
+/** The same four, and enough others that somebody always takes a token. */
+export const CROWD = [...VOTERS, ...Array.from({ length: 300 }, (_, i) => `w${i}`)];
+
+/** What is another vote than usual, who may vote in it, and where witnesses watch the registers. */
+type Setting = {
+	readonly pot?: Pot;
+	readonly voters?: readonly string[];
+	readonly witnessPolicy?: string;
+};
+
 /** A platform with people and a vote whose ceremony has not begun. */
-export async function startVote(store: Store, mode: 'sum' | 'mix', clock: Clock): Promise<Playing> {
-	const platform = await startPlatform(store, clock);
+export async function startVote(
+	store: Store,
+	mode: 'sum' | 'mix',
+	clock: Clock,
+	{ pot = smallPot(mode), voters = VOTERS, witnessPolicy }: Setting = {},
+): Promise<Playing> {
+	const platform = await startPlatform(store, clock, true, undefined, witnessPolicy);
 	for (const member of MEMBERS) await addPerson(store, member, 'commission');
-	for (const voter of [...VOTERS, 'stranger']) await addPerson(store, voter);
-	await addPerson(store, 'sec', 'secretary');
+	for (const voter of [...voters, 'stranger']) await addPerson(store, voter);
+	await addPerson(store, STAFF.proposer, 'secretary');
+	await addPerson(store, STAFF.confirmer, 'administrator');
 	const id = await decide(platform.services, (inside) =>
 		createVote(
 			inside,
 			{
 				title: 'Громадський бюджет',
-				pots: [smallPot(mode)],
+				pots: [pot],
 				opens: OPENS,
 				closes: CLOSES,
 				threshold: 2,
 				commission: MEMBERS.map((account) => ({ account, name: account })),
 			},
-			VOTERS.map(identityOf),
+			voters.map(identityOf),
+			STAFF,
 		),
 	);
 	const secrets = new Map(MEMBERS.map((m) => [m, makeMemberSecret()]));
@@ -138,8 +176,12 @@ export async function startVote(store: Store, mode: 'sum' | 'mix', clock: Clock)
 }
 
 /** The same, open for votes. */
-export async function startOpenVote(store: Store, mode: 'sum' | 'mix' = 'sum'): Promise<Playing> {
-	const p = await startVote(store, mode, { now: OPENS - 1000 });
+export async function startOpenVote(
+	store: Store,
+	mode: 'sum' | 'mix' = 'sum',
+	setting?: Setting,
+): Promise<Playing> {
+	const p = await startVote(store, mode, { now: OPENS - 1000 }, setting);
 	await holdCeremony(p);
 	await signAndOpen(p);
 	p.clock.now = OPENS;

@@ -1,8 +1,11 @@
 /** The platform as operators start it: server/main.ts in a process of its own. */
-import { fork } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 
 export type ServerProcess = { readonly url: string; readonly stop: () => Promise<number | null> };
 
@@ -16,7 +19,7 @@ export async function startServer(
 		provider,
 		JSON.stringify({ issuer: 'http://127.0.0.1:9', clientId: 'viche', clientSecret: 'secret' }),
 	);
-	const server = fork(new URL('../../server/main.ts', import.meta.url), {
+	const server = fork(MAIN, {
 		env: {
 			...process.env,
 			VICHE_DATA: folder,
@@ -37,6 +40,26 @@ export async function startServer(
 			return code;
 		},
 	};
+}
+
+/** Starts a server, which is expected to end. @returns what it says */
+export function refusedStart(
+	folder: string,
+	environment: Readonly<Record<string, string>> = {},
+): Promise<{ readonly code: number | null; readonly said: string }> {
+	const own = { VICHE_DATA: folder, VICHE_PROVIDER: join(folder, 'none'), PORT: '0' };
+	return new Promise((resolve) => {
+		const server = spawn(process.execPath, [MAIN], {
+			env: { ...process.env, ...own, ...environment },
+			stdio: ['ignore', 'ignore', 'pipe'],
+			timeout: 60_000,
+		});
+		let said = '';
+		server.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+		server.on('close', (code) => {
+			resolve({ code, said });
+		});
+	});
 }
 
 /** Where the server says that it listens. */

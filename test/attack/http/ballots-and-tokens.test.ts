@@ -1,8 +1,11 @@
 /** What people try over HTTP to vote twice, for others, too early, too late or with garbage. Nothing of it changes anything. */
+import { asSecret } from '../../../crypto/group.ts';
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
-import { sealBallot } from '../../../crypto/booth/seal.ts';
+import { makeHints, sealBallot } from '../../../crypto/booth/seal.ts';
 import { requestToken } from '../../../crypto/booth/token.ts';
+import { bytesToBase64, parseBase64 } from '../../../crypto/bytes.ts';
+import { ballotHash } from '../../../crypto/election/ballot.ts';
 import { encodeElement, Element } from '../../../crypto/token/group.ts';
 import { beat } from '../../../server/ballots/cadence.ts';
 import { ENGINES, withStore } from '../../support/databases.ts';
@@ -18,44 +21,24 @@ import {
 	takeToken,
 	type Playing,
 } from '../../support/open-vote.ts';
+import { assertRefused, stateOf } from '../../support/unchanged.ts';
 
 const test = suite('attack/http/ballots-and-tokens');
 
-/** How much there is of everything that may not change. */
-async function sizesOf({ services: { store, civic, box } }: Playing): Promise<number[]> {
-	const { db, t } = store;
-	return [
-		(await civic.head()).size,
-		(await box.head()).size,
-		await db.$count(t.issuances),
-		await db.$count(t.tokens),
-		await db.$count(t.ballots),
-	];
-}
-
-type Answer = { readonly status: number; readonly body: Record<string, unknown> };
-
-/** Refused with this code, with a sentence in both languages, and nothing has changed. */
-async function assertRefused(
-	p: Playing,
-	code: string,
-	attempt: () => Promise<Answer>,
-): Promise<void> {
-	const before = await sizesOf(p);
-	const { status, body } = await attempt();
-	assert.equal(body['code'], code, JSON.stringify(body));
-	assert.ok(status >= 400 && status < 500);
-	const { uk, en } = body['text'] as { uk: string; en: string };
-	assert.match(uk, /[а-яєіїґ]/);
-	assert.match(en, /[a-z]/);
-	assert.deepEqual(await sizesOf(p), before);
-}
-
-const open = (work: (p: Playing) => Promise<void>) => () =>
-	withStore(ENGINES['SQLite in memory']!, async (store) => {
+const on = (engine: string, work: (p: Playing) => Promise<void>) => () =>
+	withStore(ENGINES[engine]!, async (store) => {
 		const p = await startOpenVote(store);
 		await work(p).finally(p.close);
 	});
+const open = (work: (p: Playing) => Promise<void>) => on('SQLite in memory', work);
+/** The ballot with another number of this name. */
+const withOtherDigit = (ballot: string, name: string): string =>
+	ballot.replace(
+		new RegExp(`"${name}":"(\\d)`),
+		(_, digit: string) => `"${name}":"${digit === '1' ? '2' : '1'}`,
+	);
+/** Where several decisions are made at once. */
+const CONCURRENT = Object.keys(ENGINES).filter((engine) => engine !== 'SQLite in memory');
 
 const ask = (p: Playing, account: string | undefined, request: unknown) =>
 	p.call(account, 'POST', `/votes/${p.id}/token`, { request });
@@ -78,18 +61,19 @@ test(
 	}),
 );
 
-test(
-	'two requests at once give one token',
-	open(async (p) => {
-		const requests = Array.from({ length: 8 }, () => requestToken(p.id).request);
-		const answers = await Promise.all(requests.map((request) => ask(p, 'v3', request)));
-		assert.deepEqual(
-			answers.map((a) => a.status).toSorted(),
-			[200, 409, 409, 409, 409, 409, 409, 409],
-		);
-		assert.equal(await p.services.store.db.$count(p.services.store.t.issuances), 1);
-	}),
-);
+for (const engine of CONCURRENT)
+	test(
+		`requests at once give one token: ${engine}`,
+		on(engine, async (p) => {
+			const requests = Array.from({ length: 8 }, () => requestToken(p.id).request);
+			const answers = await Promise.all(requests.map((request) => ask(p, 'v3', request)));
+			assert.deepEqual(
+				answers.map((a) => a.status).toSorted(),
+				[200, 409, 409, 409, 409, 409, 409, 409],
+			);
+			assert.equal(await p.services.store.db.$count(p.services.store.t.issuances), 1);
+		}),
+	);
 
 test(
 	'a ballot needs its own token of this vote, and no session',
@@ -97,7 +81,7 @@ test(
 		const [mine, other] = [await takeToken(p, 'v1'), await takeToken(p, 'v2')];
 		const filled = await fill(p, mine, [0]);
 		await assertRefused(p, 'token.invalid', () => cast(p, { ...filled, element: other.element }));
-		const minted = encodeElement(Element.BASE.multiply(9n));
+		const minted = encodeElement(Element.BASE.multiply(asSecret(9n)));
 		await assertRefused(p, 'token.invalid', () => cast(p, { ...filled, element: minted }));
 		await assertRefused(p, 'request.with-session', () => cast(p, filled, 'v1'));
 		await good(cast(p, filled));
@@ -108,20 +92,69 @@ test(
 	}),
 );
 
+for (const engine of CONCURRENT)
+	test(
+		`the same ballot again is the same ballot; of many at once each counts once: ${engine}`,
+		on(engine, async (p) => {
+			const booth = await takeToken(p, 'v1');
+			const filled = await fill(p, booth, [0]);
+			const answers = await Promise.all(Array.from({ length: 6 }, () => good(cast(p, filled))));
+			assert.equal(new Set(answers.map((a) => a['ballot'])).size, 1);
+			const others = await Promise.all([1, 2, 3].map((n) => fill(p, booth, [n])));
+			await Promise.all(others.map((other) => good(cast(p, other))));
+			const { db, t } = p.services.store;
+			const rows = await db.select({ revision: t.ballots.revision }).from(t.ballots);
+			assert.deepEqual(rows.map((r) => r.revision).toSorted(), [1, 2, 3, 4]);
+			await beat(p.services);
+			assert.equal((await pageOf(p)).cast, 4);
+		}),
+	);
+
 test(
-	'the same ballot again is the same ballot; of many at once each counts once',
+	'the idempotency key of a ballot is its hash: the same again is answered again, another ballot under it is refused',
 	open(async (p) => {
 		const booth = await takeToken(p, 'v1');
-		const filled = await fill(p, booth, [0]);
-		const answers = await Promise.all(Array.from({ length: 6 }, () => good(cast(p, filled))));
-		assert.equal(new Set(answers.map((a) => a['ballot'])).size, 1);
-		const others = await Promise.all([1, 2, 3].map((n) => fill(p, booth, [n])));
-		await Promise.all(others.map((other) => good(cast(p, other))));
+		const [filled, other] = [await fill(p, booth, [0]), await fill(p, booth, [1])];
+		const castAs = (key: string, body: unknown) =>
+			p.call(undefined, 'POST', `/votes/${p.id}/ballots`, body, { 'Idempotency-Key': key });
+		const key = ballotHash(filled.ballot);
+		const first = await good(castAs(key, filled));
+		const before = await stateOf(p.services.store);
+		assert.deepEqual(await good(castAs(`"${key}"`, filled)), first);
+		assert.deepEqual(await stateOf(p.services.store), before);
+		for (const wrong of [key, '', 'x', key.toUpperCase()])
+			await assertRefused(p, 'request.idempotency-key', () => castAs(wrong, other));
+	}),
+);
+
+test(
+	'somebody else’s request for a token is answered to nobody but them',
+	open(async (p) => {
+		const { request } = requestToken(p.id);
+		await good(ask(p, 'v1', request));
+		await assertRefused(p, 'token.request', () => ask(p, 'v2', request));
+		await good(ask(p, 'v1', request));
+	}),
+);
+
+test(
+	'hints that are wrong, cut short or another ballot’s change nothing about the verdict',
+	open(async (p) => {
+		const booth = await takeToken(p, 'v1');
+		const election = await electionFor(p);
+		const [filled, other] = [await fill(p, booth, [0]), await fill(p, booth, [1])];
+		const hints = makeHints(election, filled.ballot);
+		const bytes = parseBase64(hints)!;
+		const forged = { ...filled, ballot: withOtherDigit(filled.ballot, 'response') };
+		await assertRefused(p, 'ballot.invalid', () => cast(p, { ...forged, hints }));
+		await assertRefused(p, 'request.malformed', () => cast(p, { ...filled, hints: '*' }));
+		await good(cast(p, { ...other, hints }));
+		await good(cast(p, { ...filled, hints: bytesToBase64(bytes.subarray(1)) }));
+		const third = await fill(p, booth, [2]);
+		await good(cast(p, { ...third, hints: makeHints(election, third.ballot) }));
 		const { db, t } = p.services.store;
-		const rows = await db.select({ revision: t.ballots.revision }).from(t.ballots);
-		assert.deepEqual(rows.map((r) => r.revision).toSorted(), [1, 2, 3, 4]);
-		await beat(p.services);
-		assert.equal((await pageOf(p)).cast, 4);
+		for (const { text, hints: kept } of await db.select().from(t.ballots))
+			assert.equal(bytesToBase64(kept), makeHints(election, text));
 	}),
 );
 
@@ -146,10 +179,7 @@ test(
 			const ballot = JSON.stringify(changed);
 			await assertRefused(p, 'ballot.invalid', () => cast(p, { ...filled, ballot }));
 		}
-		const flipped = filled.ballot.replace(
-			/"challenge":"(\d)/,
-			(_, d: string) => `"challenge":"${d === '1' ? '2' : '1'}`,
-		);
+		const flipped = withOtherDigit(filled.ballot, 'challenge');
 		await assertRefused(p, 'ballot.invalid', () => cast(p, { ...filled, ballot: flipped }));
 		await assertRefused(p, 'ballot.invalid', () =>
 			cast(p, { ...filled, ballot: ` ${filled.ballot}` }),

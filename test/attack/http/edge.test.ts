@@ -1,12 +1,13 @@
-/** Requests that no page of ours sends: garbage, other people's roles, paths that lead elsewhere. */
+/** Requests that no page of ours sends: garbage, paths that lead elsewhere. Whose routes are whose: test/server/http/roles.test.ts. */
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { suite } from 'uvu';
 import { ENDPOINTS } from '../../../server/api/endpoints.ts';
-import { ROLES } from '../../../server/db/schema.ts';
 import { ENGINES, withStore } from '../../support/databases.ts';
 import { startOpenVote, type Playing } from '../../support/open-vote.ts';
 import { addPerson } from '../../support/platform.ts';
+import { smallPot } from '../../support/small-vote.ts';
+import { assertRefused } from '../../support/unchanged.ts';
 
 const test = suite('attack/http/edge');
 
@@ -17,35 +18,27 @@ const running = (work: (p: Playing) => Promise<void>) => () =>
 	});
 
 test(
-	'every route refuses every role that it is not for',
-	running(async (p) => {
-		for (const role of ROLES) await addPerson(p.services.store, `only-${role}`, role);
-		await addPerson(p.services.store, 'only-resident');
-		for (const { method, path, access } of ENDPOINTS) {
-			const at = path.replace(':id', p.id).replace(':hash', '0'.repeat(64));
-			const as = (account?: string) =>
-				p.call(account, method.toUpperCase(), at, method === 'get' ? undefined : {});
-			if (access === 'public' || access === 'anonymous') {
-				assert.ok(![401, 403].includes((await as()).status), `nobody at ${path}`);
-				if (access === 'anonymous') assert.equal((await as('only-resident')).status, 400, path);
-				continue;
-			}
-			assert.equal((await as()).status, 401, `nobody at ${path}`);
-			for (const role of [...ROLES, 'resident'] as const) {
-				const { status, body } = await as(`only-${role}`);
-				const may: boolean = access === 'signed-in' || (access as readonly string[]).includes(role);
-				assert.equal(body['code'] === 'session.forbidden', !may, `${role} at ${path}: ${status}`);
-			}
-		}
-	}),
-);
-
-test(
 	'a member of another commission is no member here',
 	running(async (p) => {
 		await addPerson(p.services.store, 'other', 'commission');
 		const { status, body } = await p.call('other', 'GET', `/votes/${p.id}/commission`);
 		assert.deepEqual([status, body['code']], [403, 'member.not-one']);
+	}),
+);
+
+test(
+	'a draft with members whom nobody knows is refused',
+	running(async (p) => {
+		const account = '6f6c0c9e-6c0b-4d0e-9d6c-0f3f6c1d2a3b';
+		const draft = {
+			title: 'Т',
+			pots: [smallPot('sum')],
+			opens: 1,
+			closes: 2,
+			threshold: 1,
+			commission: [{ account, name: 'Ніхто' }],
+		};
+		await assertRefused(p, 'vote.draft', () => p.call('sec', 'POST', '/votes', draft));
 	}),
 );
 

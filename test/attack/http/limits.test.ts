@@ -1,5 +1,6 @@
 /** Somebody who asks too often, or never ends asking: they are told to wait, and nobody else is. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { suite } from 'uvu';
 import { LIMITS, makeLimits } from '../../../server/http/limits.ts';
@@ -34,6 +35,23 @@ test('too many casts from one address are refused with a time to wait; reading g
 		await p.close();
 	}));
 
+test('who has a network of addresses is one caller; another network is another', async () => {
+	const { consume } = makeLimits();
+	const limit = LIMITS['sign-in'];
+	for (let i = 0; i < limit; i++) await consume('sign-in', `2001:db8:0:1::${i.toString(16)}`);
+	for (const same of [
+		'2001:db8:0:1:ffff:ffff:ffff:ffff',
+		'2001:0DB8:0:1::',
+		'2001:db8:0:1::1%eth0',
+	])
+		await assert.rejects(consume('sign-in', same), { code: 'request.too-many' });
+	for (const other of ['2001:db8:0:2::1', '2001:db8::1', '::1', '198.51.100.7'])
+		await consume('sign-in', other);
+	for (let i = 0; i < limit; i++) await consume('sign-in', '::ffff:198.51.100.7');
+	await assert.rejects(consume('sign-in', '::ffff:198.51.100.7'), { code: 'request.too-many' });
+	await consume('sign-in', '::ffff:198.51.100.8');
+});
+
 test('figures are for this machine only, and name routes, not ballots', () =>
 	withStore(ENGINES['SQLite in memory']!, async (store) => {
 		const p = await startPlatform(store, { now: 0 });
@@ -62,9 +80,13 @@ test('a request that never ends is cut off, and others are answered meanwhile', 
 			});
 		});
 		socket.write('GET / HTTP/1.1\r\nHost: x\r\n');
+		const silent = Array.from({ length: 400 }, () => connect(Number(port), hostname));
+		const ended = silent.map((idle) => once(idle.resume(), 'close'));
 		const drip = setInterval(() => socket.write('X-A: b\r\n'), 500);
 		assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
 		assert.match(await cut, /^HTTP\/1\.1 408 /);
+		// Who says nothing is cut off too.
+		await Promise.all(ended);
 		clearInterval(drip);
 		await server.stop();
 	}));

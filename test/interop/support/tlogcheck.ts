@@ -72,6 +72,13 @@ export const checkConsistency = (
 export const checkProof = (trust: Trust, proof: string, entry: Uint8Array): Promise<LogVerdict> =>
 	tlogcheck('proof', trust, ['-entry', 'entry', 'proof'], { entry, proof });
 
+/**
+ * Asks the policy's witnesses to cosign the log's checkpoint, as any log would.
+ * @param out - absolute path where the cosigned checkpoint goes, when the policy is satisfied
+ */
+export const feedWitnesses = (trust: Trust, log: string, out: string): Promise<LogVerdict> =>
+	tlogcheck('feed', trust, ['-out', out, log]);
+
 /** Signed checkpoints of one log: false if two of one size have different roots, which proves a split view. */
 export const compareCheckpoints = (
 	trust: Trust,

@@ -54,6 +54,40 @@ test('a role is granted by number, and the number is stored nowhere', () =>
 		assert.ok(!file.includes('1234567899'));
 	}));
 
+test('an address is given no role; lost passkeys are forgotten, and the sessions with them', () =>
+	inFolder(async (folder) => {
+		await create(folder);
+		const number = ['--data', folder, '--domain', 'ua.rnokpp', '--number', '1234567899'];
+		const unknown = await viche('forget-passkeys', ...number);
+		assert.deepEqual([unknown.code, unknown.stdout], [2, '']);
+		const byAddress = await viche(
+			...['grant', '--data', folder, '--role', 'secretary', '--domain', 'email'],
+			...['--number', 'a@example.org', '--name', 'A'],
+		);
+		assert.equal(byAddress.code, 2);
+		await viche('grant', ...number, '--role', 'chair', '--name', 'Галина');
+		const store = openSqlite(join(folder, 'viche.sqlite'));
+		const { accounts, passkeys, sessions, roles } = store.t;
+		const [account] = await store.db.select().from(accounts);
+		const passkey = { name: 'x', publicKey: Buffer.alloc(1), counter: 0, transports: [] };
+		const at = { account: account!.id, createdAt: 0 };
+		await store.tx(async (db) => {
+			await db.insert(passkeys).values({ ...passkey, ...at, id: 'x' });
+			await db.insert(sessions).values({ ...at, tokenHash: 'x', expiresAt: 1 });
+		});
+		await store.close();
+		const forgotten = await viche('forget-passkeys', ...number);
+		assert.deepEqual([forgotten.code, forgotten.stdout], [0, '1\n'], forgotten.stderr);
+		const after = openSqlite(join(folder, 'viche.sqlite'));
+		for (const [table, left] of [
+			[passkeys, 0],
+			[sessions, 0],
+			[roles, 1],
+		] as const)
+			assert.equal(await after.db.$count(table), left);
+		await after.close();
+	}));
+
 test('a roll holds identities alone, and its summary says who is not on it and why', () =>
 	inFolder(async (folder) => {
 		await create(folder);
@@ -96,6 +130,15 @@ test('a roll holds identities alone, and its summary says who is not on it and w
 			const refused = await run(...args);
 			assert.equal(refused.code, 2);
 			assert.match(refused.stderr, message);
+		}
+		for (const table of [
+			'number;born;note\n1234567899;1990-05-01;1,5',
+			'number,born,"note;\ttoo"\n1234567899,1990-05-01,a;b\tc',
+			'number\tborn\tnote\n1234567899\t1990-05-01\t1,5; 2',
+		]) {
+			await writeFile(people, table);
+			const { stdout: summary } = await run('--json');
+			assert.equal((JSON.parse(summary) as { eligible: number }).eligible, 1, table);
 		}
 		await writeFile(people, 'name;age\nx;1\n');
 		assert.match((await run()).stderr, /columns number and born/);

@@ -32,6 +32,7 @@ test('names every file of a record and what is in it', async () => {
 			if (!name.endsWith('.hints') && name !== 'register')
 				kinds[name.replace(uuid, 'uuid')] = (await inspect(join(out, name)))['kind'];
 		assert.deepEqual(kinds, {
+			'analysis.json': 'analysis',
 			'budget.pb': 'pabulib',
 			'ceremony.json': 'ceremony',
 			'decryptions.json': 'decryptions',

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
 import { ageOn, findRefusal, isDate } from '../../../server/electorate/eligibility.ts';
-import { isPlausible, isTaxNumber } from '../../../server/electorate/registry-number.ts';
+import {
+	isPlausible,
+	isTaxNumber,
+	writeNumber,
+} from '../../../server/electorate/registry-number.ts';
 
 const test = suite('server/electorate/eligibility');
 const RULE = { minAge: 14, on: '2027-03-01', territories: ['UA0512'], bases: ['registered'] };
@@ -31,6 +35,17 @@ test('a tax number has its check digit: no other last digit does', () => {
 	assert.deepEqual(good, ['1234567899']);
 	for (const text of ['123456789', '12345678999', '123456789x', '']) assert.ok(!isTaxNumber(text));
 	assert.ok(isPlausible('ua.unzr', '19900101-12345') && !isPlausible('ua.unzr', '19900101'));
+});
+
+test('a passport is one, however registries write it', () => {
+	for (const text of ['АВ123456', 'ав 123456', 'AB123456', 'ab№123456'])
+		assert.equal(writeNumber('ua.passport', text), 'АВ123456', text);
+	for (const text of ['АВ123456', 'AB 123456', '001234567'])
+		assert.ok(isPlausible('ua.passport', text), text);
+	// Latin letters that look like no Cyrillic one are of no Ukrainian passport.
+	for (const text of ['', '1234567899', 'QW123456', 'АВ12345'])
+		assert.ok(!isPlausible('ua.passport', text), text);
+	assert.equal(writeNumber('ua.unzr', '19900101-12345'), '19900101-12345');
 });
 
 test('each condition of the rule refuses by its name', () => {

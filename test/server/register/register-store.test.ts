@@ -11,7 +11,8 @@ import { parsePolicy } from '../../../crypto/register/policy.ts';
 import { verifyReceipt } from '../../../crypto/register/receipt.ts';
 import { TileReader } from '../../../crypto/register/tile-reader.ts';
 import type { Store } from '../../../server/db/store.ts';
-import { RegisterDamaged, RegisterStore } from '../../../server/register/register-store.ts';
+import { RegisterDamaged } from '../../../server/register/register-damaged.ts';
+import { RegisterStore } from '../../../server/register/register-store.ts';
 import { ENGINES, withStore } from '../../support/databases.ts';
 
 const test = suite('server/register/register-store');
