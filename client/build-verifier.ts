@@ -68,5 +68,6 @@ async function bundle(entry: string): Promise<{ readonly script: string; readonl
 const inScript = (code: string): string =>
 	code.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
 
-const hashOf = (text: string): string =>
+/** How a content policy names an inline script or style. */
+export const hashOf = (text: string): `sha256-${string}` =>
 	`sha256-${createHash('sha256').update(text).digest('base64')}`;

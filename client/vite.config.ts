@@ -3,11 +3,11 @@ import adapter from '@sveltejs/adapter-node';
 import type { Adapter } from '@sveltejs/kit';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { buildVerifier, VERIFIER_FILE } from './build-verifier.ts';
+import { buildVerifier, hashOf, VERIFIER_FILE } from './build-verifier.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -23,7 +23,7 @@ export default defineConfig({
 				mode: 'nonce',
 				directives: {
 					'default-src': ['none'],
-					'script-src': ['self', 'wasm-unsafe-eval'],
+					'script-src': ['self', 'wasm-unsafe-eval', hashOf(inlineScript())],
 					'style-src': ['self'],
 					// The style attribute of Kit's own announcer of pages.
 					'style-src-attr': [
@@ -63,6 +63,13 @@ function withVerifier(pages: Adapter): Adapter {
 			await pages.adapt(Object.create(builder, own) as typeof builder);
 		},
 	};
+}
+
+/** The script that stands in the frame of every page. */
+function inlineScript(): string {
+	const [, script] = /<script>([^]*?)<\/script>/.exec(readFileSync(at('app.html'), 'utf8')) ?? [];
+	if (script === undefined) throw new Error('app.html has no inline script');
+	return script;
 }
 
 /** The tree of the source, where it is known. */

@@ -12,7 +12,7 @@ const browse = inBrowser(test);
 const verify = async (page: Page, url: string): Promise<void> => {
 	await page.goto(url);
 	await page.getByRole('button', { name: 'Почати перевірку' }).click();
-	await page.getByRole('button', { name: 'Зберегти звіт' }).waitFor({ timeout: 120_000 });
+	await page.getByRole('button', { name: 'Зберегти звіт' }).waitFor();
 };
 
 browse('the certified vote of the demo verifies in the browser as on the command line', () =>
@@ -50,6 +50,23 @@ browse('a record that is changed on its way is rejected, and the page says where
 			assert.match(await page.locator('main').innerText(), words, file);
 			await context.close();
 		}
+	}),
+);
+
+browse('a press before the program of the page has arrived is not lost', () =>
+	withDemo(async ({ url, browser }) => {
+		const vote = await voteIn(url, 'certified');
+		const { page, context } = await openPage(browser);
+		let arrive = (): void => undefined;
+		const pressed = new Promise<void>((resolve) => (arrive = resolve));
+		await context.route('**/_app/**/*.js', async (route) => {
+			await pressed;
+			await route.continue();
+		});
+		await page.goto(`${url}/votes/${vote}/verify`, { waitUntil: 'commit' });
+		await page.getByRole('button', { name: 'Почати перевірку' }).click();
+		arrive();
+		await page.getByRole('button', { name: 'Зберегти звіт' }).waitFor();
 	}),
 );
 

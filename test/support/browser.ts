@@ -14,6 +14,8 @@ import { whereThereIs } from './where-there-is.ts';
 export type Demo = { readonly url: string; readonly browser: Browser };
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+/** A verification on a machine that does much else takes its time. */
+const PATIENCE_MS = 240_000;
 /** Ballots of the real vote that a demo for tests plays. */
 const VOTERS = 12;
 const QUIET = [
@@ -71,6 +73,7 @@ export async function openPage(
 	readonly complaints: string[];
 }> {
 	const context = await browser.newContext(options);
+	context.setDefaultTimeout(PATIENCE_MS);
 	const page = await context.newPage();
 	const complaints: string[] = [];
 	page.on('pageerror', (e) => complaints.push(e.message));
