@@ -4,6 +4,6 @@ const isPg = process.env['DIALECT'] === 'pg';
 
 export default defineConfig({
 	dialect: isPg ? 'postgresql' : 'sqlite',
-	schema: `./server/db/schema.${isPg ? 'pg' : 'sqlite'}.ts`,
+	schema: './server/db/drizzle-tables.ts',
 	out: `./migrations/${isPg ? 'pg' : 'sqlite'}`,
 });
