@@ -14,7 +14,6 @@ import {
 	type Draft,
 } from '../votes/create.ts';
 import { confirm, previewRoll, propose, viewDecisions, withdraw } from '../votes/decisions.ts';
-import { requireInsider } from '../votes/insiders.ts';
 import { viewVote } from '../votes/pages.ts';
 import { listWork } from '../votes/work-list.ts';
 import {
@@ -28,7 +27,7 @@ import {
 import { pot } from './answers/pot.ts';
 import { votePage } from './answers/vote.ts';
 import { DONE, done, hex64, LONG_BODY, nothing, reasonText, voteParams } from './schemas.ts';
-import { holdingVote, withVote } from './with-vote.ts';
+import { holdingVote, withInsider, withVote } from './with-vote.ts';
 
 const seconds = z.number().int().min(0).max(10_000_000_000);
 const draft: z.ZodType<Draft> = z.strictObject({
@@ -103,11 +102,7 @@ export const draftEndpoints: readonly Endpoint[] = [
 		body: nothing,
 		answer: votePage,
 		refusals: ['not-found', 'member.not-one'],
-		handle: ({ services, params, person }) =>
-			withVote(services, params.id, async (inside, vote) => {
-				await requireInsider(inside, vote, person);
-				return await viewVote(inside, vote);
-			}),
+		handle: ({ services, params, person }) => withInsider(services, params.id, person, viewVote),
 	}),
 	forPerson({
 		method: 'post',
@@ -179,10 +174,9 @@ export const draftEndpoints: readonly Endpoint[] = [
 		answer: z.array(decisionView),
 		refusals: ['not-found', 'member.not-one'],
 		handle: ({ services, params, person }) =>
-			withVote(services, params.id, async (inside, vote) => {
-				await requireInsider(inside, vote, person);
-				return await viewDecisions(inside, vote.id, person.account);
-			}),
+			withInsider(services, params.id, person, (inside, vote) =>
+				viewDecisions(inside, vote.id, person.account),
+			),
 	}),
 	forPerson({
 		method: 'get',
@@ -194,10 +188,9 @@ export const draftEndpoints: readonly Endpoint[] = [
 		answer: rollPreview,
 		refusals: ['not-found', 'member.not-one'],
 		handle: ({ services, params, person }) =>
-			withVote(services, params.id, async (inside, vote) => {
-				await requireInsider(inside, vote, person);
-				return await previewRoll(inside, vote.id, params.number);
-			}),
+			withInsider(services, params.id, person, (inside, vote) =>
+				previewRoll(inside, vote.id, params.number),
+			),
 	}),
 	forPerson({
 		method: 'post',

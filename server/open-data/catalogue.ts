@@ -1,34 +1,26 @@
 /** What data there are: as the page of data shows it, and as portals of open data harvest it (DCAT-AP 3). */
-import { desc, ne } from 'drizzle-orm';
 import { formatsOf, type PotFormat } from '../../crypto/budget/files.ts';
 import type { Language } from '../../crypto/sentences.ts';
-import type { DataFile, Dataset, Phase } from '../api/contract.ts';
+import type { DataFile, Dataset } from '../api/contract.ts';
 import type { Services } from '../services.ts';
-import { headOf } from '../votes/list.ts';
+import { hasResult, headOf, selectPublicVotes } from '../votes/list.ts';
 import { OPEN_DATA_WORDS } from './words.ts';
 
 /** Creative Commons Attribution 4.0: whoever uses the data names the community. */
 export const LICENCE = 'https://creativecommons.org/licenses/by/4.0/';
 
-const COUNTED: readonly Phase[] = ['tallied', 'certified'];
-
 /** Of every vote that the public sees; those that close last first. */
 export async function listDatasets({ store }: Services): Promise<Dataset[]> {
-	const { id, title, phase, opens, closes, pots } = store.t.votes;
-	const votes = await store.db
-		.select({ id, title, phase, opens, closes, pots })
-		.from(store.t.votes)
-		.where(ne(phase, 'draft'))
-		.orderBy(desc(closes));
+	const votes = await selectPublicVotes(store);
 	return votes.map((vote) => {
-		const hasResult = COUNTED.includes(vote.phase);
+		const isCounted = hasResult(vote.phase);
 		return {
 			...headOf(vote),
 			pots: vote.pots.map((pot) => ({
 				title: pot.title,
-				files: formatsOf(pot, hasResult).map((format) => fileOf(vote.id, pot.id, format)),
+				files: formatsOf(pot, isCounted).map((format) => fileOf(vote.id, pot.id, format)),
 			})),
-			files: hasResult
+			files: isCounted
 				? [
 						{ format: 'protocol', path: `/votes/${vote.id}/protocol.json` },
 						{ format: 'record', path: `/record/${vote.id}.tar` },

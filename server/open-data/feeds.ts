@@ -2,6 +2,7 @@
 import { formatMoney, plural } from '../../crypto/format.ts';
 import type { Language } from '../../crypto/sentences.ts';
 import type { Phase, PotSummary, VoteSummary } from '../api/contract.ts';
+import { hasResult } from '../votes/list.ts';
 import { OPEN_DATA_WORDS } from './words.ts';
 
 export type Feed = {
@@ -14,7 +15,6 @@ export type Feed = {
 
 /** Before it opens, a vote is a plan. */
 const PLANNED: readonly Phase[] = ['draft', 'ceremony', 'ready'];
-const COUNTED: readonly Phase[] = ['tallied', 'certified'];
 
 /** Characters that XML cannot hold are left out. */
 const escapeXml = (text: string): string =>
@@ -69,7 +69,7 @@ function newsOf({ origin, language }: Feed, vote: VoteSummary): News[] {
 		link,
 		at: opens,
 	};
-	if (!COUNTED.includes(phase)) return [opened];
+	if (!hasResult(phase)) return [opened];
 	const counted = {
 		guid: `${link}#result`,
 		title: words.result(title),

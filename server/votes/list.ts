@@ -14,19 +14,27 @@ export const headOf = ({
 	closes,
 }: Pick<Vote, keyof VoteHead>): VoteHead => ({ id, title, phase, opens, closes });
 
-const HAS_RESULT: readonly Phase[] = ['tallied', 'certified'];
+const WITH_RESULT: readonly Phase[] = ['tallied', 'certified'];
 
-/** Those that close last first; no drafts. */
-export async function listVotes({ store }: Services): Promise<VoteSummary[]> {
-	const { id, title, phase, opens, closes, pots } = store.t.votes;
-	const votes = await store.db
+/** Whether the votes of this phase have been counted. */
+export const hasResult = (phase: Phase): boolean => WITH_RESULT.includes(phase);
+
+/** Those that the public sees, with their pots: which close last come first. */
+export function selectPublicVotes({ db, t }: Store) {
+	const { id, title, phase, opens, closes, pots } = t.votes;
+	return db
 		.select({ id, title, phase, opens, closes, pots })
-		.from(store.t.votes)
+		.from(t.votes)
 		.where(ne(phase, 'draft'))
 		.orderBy(desc(closes));
+}
+
+/** As {@link selectPublicVotes} has them. */
+export async function listVotes({ store }: Services): Promise<VoteSummary[]> {
+	const votes = await selectPublicVotes(store);
 	return Promise.all(
 		votes.map(async (vote) => {
-			const outcomes = HAS_RESULT.includes(vote.phase) ? await outcomesOf(store, vote.id) : [];
+			const outcomes = hasResult(vote.phase) ? await outcomesOf(store, vote.id) : [];
 			return {
 				...headOf(vote),
 				money: vote.pots.map((pot): PotSummary => {

@@ -29,6 +29,17 @@ export const editionSummary = exactly<EditionSummary>()(z.strictObject(summary))
 
 export const reason = z.strictObject({ text: z.string(), clause: z.string() });
 
+/** What may be asked for from each pot. */
+export const potTerms = z.array(
+	z.strictObject({
+		id: z.string(),
+		title: z.string(),
+		budget: amount,
+		minCost: amount,
+		maxCost: amount,
+	}),
+);
+
 const editionTerms = exactly<EditionTerms>()(
 	z.strictObject({
 		format: z.literal('viche-edition/v1'),
@@ -39,15 +50,7 @@ const editionTerms = exactly<EditionTerms>()(
 			version: z.string(),
 			url: z.string().optional(),
 		}),
-		pots: z.array(
-			z.strictObject({
-				id: z.string(),
-				title: z.string(),
-				budget: amount,
-				minCost: amount,
-				maxCost: amount,
-			}),
-		),
+		pots: potTerms,
 		categories: z.array(z.string()),
 		schedule: z.strictObject({ phases, ends: seconds }),
 		holidays: z.enum(['observed', 'working']),

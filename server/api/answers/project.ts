@@ -14,7 +14,7 @@ import type {
 	ProjectToReview,
 	VersionView,
 } from '../contract.ts';
-import { reason } from './edition.ts';
+import { potTerms, reason } from './edition.ts';
 import { exactly } from './exactly.ts';
 import { amount } from './pot.ts';
 import { seconds } from './vote.ts';
@@ -172,15 +172,7 @@ export const ownProject = exactly<OwnProject>()(
 		authors: z.array(z.string()),
 		events: z.array(projectEvent),
 		due,
-		pots: z.array(
-			z.strictObject({
-				id: z.string(),
-				title: z.string(),
-				budget: amount,
-				minCost: amount,
-				maxCost: amount,
-			}),
-		),
+		pots: potTerms,
 		categories: z.array(z.string()),
 		cost: amount,
 		isWritable: z.boolean(),

@@ -58,6 +58,13 @@ export async function holdProject(inside: Inside, id: string): Promise<HeldProje
 	};
 }
 
+/** The same for one of its authors. @throws ApiError not-found, project.not-author */
+async function holdOwnProject(inside: Inside, id: string, account: string): Promise<HeldProject> {
+	const held = await holdProject(inside, id);
+	await requireAuthor(inside, held.project, account);
+	return held;
+}
+
 /** @returns the id @throws ApiError not-found, edition.phase, project.authors-only, project.too-many */
 export async function beginProject(
 	inside: Inside,
@@ -121,9 +128,8 @@ export async function submitProject(
 	agreed: boolean,
 	seen: string | undefined,
 ): Promise<void> {
-	const held = await holdProject(inside, id);
+	const held = await holdOwnProject(inside, id, account);
 	const { edition, terms, project } = held;
-	await requireAuthor(inside, project, account);
 	requireStatus(project, ...WRITABLE);
 	if (versionOf(project.draft) !== seen) throw new ApiError('request.outdated');
 	const text = readDraft(project, terms, agreed);
@@ -178,8 +184,7 @@ export async function appeal(
 	account: string,
 	text: string,
 ): Promise<void> {
-	const { edition, project } = await holdProject(inside, id);
-	await requireAuthor(inside, project, account);
+	const { edition, project } = await holdOwnProject(inside, id, account);
 	requireStatus(project, 'negative');
 	requirePhase(inside, edition, 'appeal');
 	// Without a term the appeal has been decided.
@@ -196,8 +201,7 @@ export async function withdrawProject(
 	account: string,
 	text: string,
 ): Promise<void> {
-	const { edition, project } = await holdProject(inside, id);
-	await requireAuthor(inside, project, account);
+	const { edition, project } = await holdOwnProject(inside, id, account);
 	requireStatus(project, ...WITHDRAWABLE);
 	if (project.status !== 'draft') requirePhase(inside, edition, 'withdraw');
 	await changeProposal(inside, id, { status: 'withdrawn', due: null });
