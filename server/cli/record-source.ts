@@ -64,12 +64,17 @@ const folderFiles =
 
 /** Files of a record that is packed into a tar. The file stays open as long as the command runs. */
 async function tarFiles(name: string): Promise<OpenFile> {
-	const file = await open(name);
-	const { size } = await file.stat();
+	const { size } = await stat(name);
+	// Opened for each read, so that nobody has to say when the last one was.
 	return openTar(size, async (from, to) => {
-		const { buffer, bytesRead } = await file.read(Buffer.alloc(to - from), 0, to - from, from);
-		if (bytesRead < to - from) throw new SourceError(`${name}: the file became shorter`);
-		return buffer;
+		const file = await open(name);
+		try {
+			const { buffer, bytesRead } = await file.read(Buffer.alloc(to - from), 0, to - from, from);
+			if (bytesRead < to - from) throw new SourceError(`${name}: the file became shorter`);
+			return buffer;
+		} finally {
+			await file.close();
+		}
 	});
 }
 

@@ -9,6 +9,8 @@ export type Bench = {
 	readonly compare: <Item, Result>(comparison: Comparison<Item, Result>) => Promise<void>;
 	/** Takes down how a server kept up: nothing is compared there. */
 	readonly report: (line: LoadLine) => void;
+	/** Takes down something else that was measured, in a sentence. */
+	readonly note: (sentence: string) => void;
 };
 
 /** Measurements that belong together. */

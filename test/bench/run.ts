@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { arithmetic } from './arithmetic.ts';
 import { ballots } from './ballots.ts';
+import { browser } from './browser/browser.ts';
 import { counting } from './counting.ts';
 import type { Bench, Group } from './group.ts';
 import type { LoadLine } from './load/drive.ts';
@@ -25,6 +26,7 @@ const GROUPS: readonly Group[] = [
 	registers,
 	counting,
 	records,
+	browser,
 	load,
 ];
 const FULL = { leastRounds: 5, mostRounds: 25, milliseconds: 15_000 };
@@ -54,12 +56,14 @@ type Results = {
 	readonly group: string;
 	readonly measured: Measured[];
 	readonly loads: LoadLine[];
+	readonly notes: string[];
 };
 
-function formatResults({ measured, loads }: Results): string {
+function formatResults({ measured, loads, notes }: Results): string {
 	return [
 		measured.length > 0 ? formatTable(measured) : '',
 		loads.length > 0 ? formatLoads(loads) : '',
+		...notes.map((note) => `${note}\n`),
 	].join('');
 }
 
@@ -68,7 +72,7 @@ async function run(groups: readonly Group[]): Promise<number> {
 	const results: Results[] = [];
 	let disagreements = 0;
 	for (const group of groups) {
-		const result: Results = { group: group.name, measured: [], loads: [] };
+		const result: Results = { group: group.name, measured: [], loads: [], notes: [] };
 		results.push(result);
 		disagreements += await runGroup(group, result);
 		if (!json) process.stdout.write(`\n${group.name}\n${formatResults(result)}`);
@@ -79,7 +83,7 @@ async function run(groups: readonly Group[]): Promise<number> {
 }
 
 /** @returns how many comparisons ended in disagreement */
-async function runGroup(group: Group, { measured, loads }: Results): Promise<number> {
+async function runGroup(group: Group, { measured, loads, notes }: Results): Promise<number> {
 	let disagreements = 0;
 	const disagree = (e: unknown) => {
 		if (!(e instanceof DisagreementError)) throw e;
@@ -96,6 +100,7 @@ async function runGroup(group: Group, { measured, loads }: Results): Promise<num
 			}
 		},
 		report: (line) => loads.push(line),
+		note: (sentence) => notes.push(sentence),
 	};
 	await group.run(bench).catch(disagree);
 	return disagreements;

@@ -13,12 +13,13 @@ import { whereThereIs } from './where-there-is.ts';
 
 export type Demo = { readonly url: string; readonly browser: Browser };
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 /** A verification on a machine that does much else takes its time. */
 const PATIENCE_MS = 240_000;
 /** Ballots of the real vote that a demo for tests plays. */
 const VOTERS = 12;
-const QUIET = [
+/** Keeps it from asking for anything but what is tested. */
+export const QUIET = [
 	'--no-sandbox',
 	'--disable-gpu',
 	'--disable-dev-shm-usage',
