@@ -1,7 +1,8 @@
 /**
  * Runs every test file in a process of its own and adds the results up.
- *   node test/run.ts [--interop] [PART OF A PATH …]
- * `*.test.ts` is the suite; `*.interop.ts` are the tests against software of others, run with --interop.
+ *   node test/run.ts [--interop] [--no-kernel] [PART OF A PATH …]
+ * `*.test.ts` is the suite; `*.interop.ts` are the tests against software of others, run with --interop. With --no-kernel all
+ * arithmetic is BigInt's and noble's, as where WebAssembly is missing.
  * Fails on a non-zero exit, on a file without uvu's summary, and on a file with no test: uvu itself passes a file that
  * forgot `.run()`.
  */
@@ -9,10 +10,14 @@ import { spawn } from 'node:child_process';
 import { glob } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const TIMEOUT_MS = 20 * 60_000;
 const args = process.argv.slice(2);
 const interop = args.includes('--interop');
+const preload = args.includes('--no-kernel')
+	? ['--import', fileURLToPath(new URL('support/no-kernel.ts', import.meta.url))]
+	: [];
 const filters = args.filter((a) => !a.startsWith('--'));
 
 type Outcome = {
@@ -32,7 +37,7 @@ function number(output: string, label: string): number | undefined {
 function run(file: string): Promise<Outcome> {
 	return new Promise((resolve) => {
 		const start = performance.now();
-		const child = spawn(process.execPath, [file], {
+		const child = spawn(process.execPath, [...preload, file], {
 			stdio: ['ignore', 'pipe', 'pipe'],
 			timeout: TIMEOUT_MS,
 			env: { ...process.env, FORCE_COLOR: '0' },
