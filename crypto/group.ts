@@ -201,10 +201,16 @@ function requireSecret(secret: Secret): void {
 export class FixedBase {
 	readonly point: Point;
 	readonly #table: Table;
+	#eighth: FixedBase | undefined;
 
 	constructor(point: Point) {
 		this.point = point;
 		this.#table = new Table(point);
+	}
+
+	/** The base E with 8·E = P. */
+	get eighth(): FixedBase {
+		return (this.#eighth ??= new FixedBase(multiplyPublic(this.point, INVERSE_OF_EIGHT)));
 	}
 
 	/** Makes the tables now, so that the first multiplication keeps nobody waiting. */

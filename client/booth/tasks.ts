@@ -2,13 +2,13 @@
 import { encodeOpening, verifyOpening } from '../../crypto/booth/audit.ts';
 import { SEED_BYTES } from '../../crypto/booth/draws.ts';
 import { readOpenVote, type OpenVote, type VoteTexts } from '../../crypto/booth/open-vote.ts';
-import { checkReceipt, makeHints, sealBallot } from '../../crypto/booth/seal.ts';
+import { checkReceipt, prepareToSeal, sealBallot } from '../../crypto/booth/seal.ts';
 import { receiveToken, requestToken } from '../../crypto/booth/token.ts';
 import type { PotBallot } from '../../crypto/budget/ballot.ts';
 import { bytesToHex, parseHex } from '../../crypto/bytes.ts';
 import { ballotHash } from '../../crypto/election/ballot.ts';
 import { isCode } from '../../crypto/election/credential.ts';
-import { asSecret, G } from '../../crypto/group.ts';
+import { asSecret } from '../../crypto/group.ts';
 import { randomBytes } from '../../crypto/random.ts';
 import { openAcknowledgement } from '../../crypto/register/acknowledgement.ts';
 import { parseVerifierKey } from '../../crypto/register/verifier-key.ts';
@@ -41,8 +41,7 @@ function makeRequest({ uuid, code }: { uuid: string; code?: string }): KeptToken
 export const TASKS = {
 	/** Whether the texts of the vote belong together. Makes ready to encrypt while the voter is still choosing. */
 	checkVote: (texts: VoteTexts): true => {
-		read(texts).election.key.prepare();
-		G.prepare();
+		prepareToSeal(read(texts).election);
 		return true;
 	},
 	requestToken: makeRequest,
@@ -70,9 +69,8 @@ export const TASKS = {
 	}): Sealed & { readonly seed: string } => {
 		const { election, manifest } = read(texts);
 		const seed = randomBytes(SEED_BYTES);
-		const ballot = sealBallot(election, manifest.pots, filled, code, seed);
-		const hints = makeHints(election, ballot);
-		return { ballot, hash: ballotHash(ballot), hints, seed: bytesToHex(seed) };
+		const sealed = sealBallot(election, manifest.pots, filled, code, seed);
+		return { ...sealed, hash: ballotHash(sealed.ballot), seed: bytesToHex(seed) };
 	},
 	/** Opens a sealed ballot, by the way that any other device would go. */
 	open: ({

@@ -3,19 +3,28 @@ import { choicesOf } from '../budget/question.ts';
 import type { PotBallot } from '../budget/ballot.ts';
 import { bytesToBase64, parseBase64 } from '../bytes.ts';
 import type { Pot } from '../budget/pot.ts';
-import { claimsOf, makeBallot, parseBallot } from '../election/ballot.ts';
+import { makeHintedBallot } from '../election/ballot.ts';
 import { randomBytes } from '../random.ts';
 import { deriveCredential } from '../election/credential.ts';
 import type { Election } from '../election/definition.ts';
-import { verifyAndHint } from '../proofs/hints.ts';
+import { G } from '../group.ts';
 import { parseEntry } from '../register/entry.ts';
 import { parsePolicy, parseWitnesses } from '../register/policy.ts';
 import { verifyReceipt } from '../register/receipt.ts';
 import { ok, problem, type Result } from '../result.ts';
 import { drawsOf, SEED_BYTES } from './draws.ts';
 
+/** Makes the tables that a ballot is sealed with, while the voter is still choosing. */
+export function prepareToSeal({ key }: Election): void {
+	G.eighth.prepare();
+	key.eighth.prepare();
+}
+
+/** A ballot as it is sent: nobody can tell from its text what is in it. `hints` in base64: with them the server checks many ballots at once. */
+export type SealedBallot = { readonly ballot: string; readonly hints: string };
+
 /**
- * Encrypts a filled-in ballot, one part a pot, and proves and signs it. @returns its text; nobody can tell what is in it
+ * Encrypts a filled-in ballot, one part a pot, and proves and signs it.
  * @param seed - 32 bytes that everything but the signature is drawn from: whoever knows it can open the ballot. Secret until an audit
  */
 export function sealBallot(
@@ -24,25 +33,20 @@ export function sealBallot(
 	filled: readonly PotBallot[],
 	code: string,
 	seed: Uint8Array = randomBytes(SEED_BYTES),
-): string {
+): SealedBallot {
 	const credential = deriveCredential(election.definition.uuid, code);
-	return makeBallot(election, credential, choicesOf(pots, filled), drawsOf(seed), randomBytes);
+	const choices = choicesOf(pots, filled);
+	const { text, hints } = makeHintedBallot(
+		election,
+		credential,
+		choices,
+		drawsOf(seed),
+		randomBytes,
+	);
+	return { ballot: text, hints: bytesToBase64(hints) };
 }
 
 const NO_WITNESSES = 'quorum none\n';
-
-/**
- * Hints of a ballot (SPEC §11.1) in base64: with them the server checks many ballots at once. Anybody can make them from its text.
- * @throws RangeError for a ballot that does not hold
- */
-export function makeHints(election: Election, ballot: string): string {
-	const parsed = parseBallot(election, ballot);
-	const hints = parsed.ok
-		? verifyAndHint(claimsOf(election, parsed.value, ballot), election.key)
-		: parsed;
-	if (!hints.ok) throw new RangeError('a ballot that does not hold');
-	return bytesToBase64(hints.value);
-}
 
 /**
  * Whether a receipt proves that the ballot of this hash is in the register that the manifest names.

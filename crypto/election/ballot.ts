@@ -14,9 +14,10 @@ import {
 	tuple,
 } from '../codec.ts';
 import type { Codec } from '../codec.ts';
-import { G, modOrder, randomScalar } from '../group.ts';
+import { clearCofactor, modOrder, randomScalar } from '../group.ts';
 import { sha256Base64, sha256Hex } from '../hash.ts';
 import { Claims, verifyClaims } from '../proofs/claims.ts';
+import { Prover } from '../proofs/hints.ts';
 import { proofCodec, type Proof } from '../proofs/schnorr.ts';
 import { randomBytes, type RandomBytes } from '../random.ts';
 import { problem, type Problem, type Result } from '../result.ts';
@@ -66,40 +67,61 @@ function makeAnswers(
 	election: Election,
 	credential: string,
 	choices: readonly Choice[],
-	rng: RandomBytes,
+	prover: Prover,
 ): Answer[] {
 	const { questions } = election.definition;
 	if (choices.length !== questions.length) throw new RangeError('one choice for each question');
-	const context = { key: election.key, context: proofContext(election, credential), rng };
+	const context = {
+		prover,
+		keyText: election.keyText,
+		context: proofContext(election, credential),
+	};
 	return questions.map((q, i) => typeOf(q).prove(q, choices[i]!, context));
 }
+
+/** A ballot's text and its hints (SPEC §11.1), which anybody could make from the text with more work. */
+export type HintedBallot = { readonly text: string; readonly hints: Uint8Array };
+
+/** The text alone of {@link makeHintedBallot}. */
+export const makeBallot = (
+	election: Election,
+	credential: Credential,
+	choices: readonly Choice[],
+	rng: RandomBytes = randomBytes,
+): string => makeHintedBallot(election, credential, choices, rng).text;
 
 /**
  * Encrypts a voter's choices, proves that they are allowed and signs. One choice a question.
  * Secret: choices, the credential's secret. @throws RangeError for choices that are not allowed.
  * @param signingRng - draws the signature's nonce, where what `rng` draws may be opened for an audit
  */
-export function makeBallot(
+export function makeHintedBallot(
 	election: Election,
 	credential: Credential,
 	choices: readonly Choice[],
 	rng: RandomBytes = randomBytes,
 	signingRng: RandomBytes = rng,
-): string {
+): HintedBallot {
+	const prover = new Prover(election.key, rng);
 	const unsigned: Ballot = {
 		election_uuid: election.definition.uuid,
 		election_hash: election.fingerprint,
 		credential: credential.public,
-		answers: makeAnswers(election, credential.public, choices, rng),
+		answers: makeAnswers(election, credential.public, choices, prover),
 		signature: { hash: '', proof: { challenge: 0n, response: 0n } },
 	};
 	const codec = ballotCodec(election);
 	const text = encodeText(codec, unsigned);
 	const hash = sha256Base64(signedText(text, encodeText(signatureCodec, unsigned.signature)));
 	const w = randomScalar(signingRng);
-	const challenge = hashToScalar(signaturePrefix(hash), [G.multiply(w)]);
+	const commitment = prover.g.multiply(w);
+	const challenge = hashToScalar(signaturePrefix(hash), [clearCofactor(commitment)]);
 	const response = modOrder(w - credential.secret * challenge);
-	return encodeText(codec, { ...unsigned, signature: { hash, proof: { challenge, response } } });
+	const signature = { hash, proof: { challenge, response } };
+	return {
+		text: encodeText(codec, { ...unsigned, signature }),
+		hints: prover.hints({ point: prover.g.multiply(credential.secret), commitment }),
+	};
 }
 
 /** Whether a ballot holds exactly these choices, encrypted and proved with what `rng` draws. @throws RangeError for choices that are not allowed */
@@ -109,7 +131,8 @@ export function holdsChoices(
 	choices: readonly Choice[],
 	rng: RandomBytes,
 ): boolean {
-	const answers = makeAnswers(election, ballot.credential, choices, rng);
+	const prover = new Prover(election.key, rng);
+	const answers = makeAnswers(election, ballot.credential, choices, prover);
 	const codec = ballotCodec(election);
 	return encodeText(codec, { ...ballot, answers }) === encodeText(codec, ballot);
 }

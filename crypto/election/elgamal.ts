@@ -20,19 +20,26 @@ export const ciphertextCodec: Codec<Ciphertext> = object({ alpha: point, beta: p
 /** The encryption of the identity with r = 0: the neutral element of {@link addCiphertexts}. */
 export const NEUTRAL: Ciphertext = { alpha: IDENTITY, beta: IDENTITY };
 
-/** Encrypts the group element M to the key Y; the randomness comes back for the proofs and is secret. */
-export function encryptPoint(
-	key: FixedBase,
+/** What ciphertexts and proofs are made of: G and Y, or the same part of both. */
+export type Bases = { readonly g: FixedBase; readonly y: FixedBase };
+
+/** Encrypts the group element M; the randomness comes back for the proofs and is secret. */
+export function encryptWith(
+	{ g, y }: Bases,
 	message: Point,
-	rng: RandomBytes = randomBytes,
+	rng: RandomBytes,
 ): { ciphertext: Ciphertext; randomness: Secret } {
 	const randomness = randomScalar(rng);
 	const ciphertext = {
-		alpha: G.multiply(randomness),
-		beta: add(key.multiply(randomness), message),
+		alpha: g.multiply(randomness),
+		beta: add(y.multiply(randomness), message),
 	};
 	return { ciphertext, randomness };
 }
+
+/** Encrypts to the key Y. */
+export const encryptPoint = (key: FixedBase, message: Point, rng: RandomBytes = randomBytes) =>
+	encryptWith({ g: G, y: key }, message, rng);
 
 /** Encrypts a new randomness on top: the same plaintext, unrecognisable. */
 export const reencrypt = (

@@ -2,19 +2,10 @@
  * Proofs that one of several ciphertexts, all with the same randomness, encrypts the identity: "the vote is 0 or 1", "the sum lies
  * between min and max". Spec: SPEC §3.5; Cramer, Damgård, Schoenmakers: Proofs of Partial Knowledge, 1994.
  */
-import {
-	add,
-	type FixedBase,
-	G,
-	modOrder,
-	randomScalar,
-	type Point,
-	type Scalar,
-	asSecret,
-} from '../group.ts';
-import { randomBytes, type RandomBytes } from '../random.ts';
+import { add, asSecret, modOrder, randomScalar, type Point, type Scalar } from '../group.ts';
 import { hashToScalar } from '../transcript.ts';
 import type { Claim, Claims } from './claims.ts';
+import type { Prover } from './hints.ts';
 import type { Proof } from './schnorr.ts';
 
 /** One branch as the prover sees it: the randomness of its ciphertext, and by how much the plaintext differs from the claim. */
@@ -27,10 +18,10 @@ export type Branch = { readonly randomness: Scalar; readonly difference: bigint 
  */
 export function proveDisjunction(
 	prefix: string,
-	key: FixedBase,
+	prover: Prover,
 	branches: readonly Branch[],
-	rng: RandomBytes = randomBytes,
 ): Proof[] {
+	const { g, y, rng } = prover;
 	const truth = branches.findIndex((b) => b.difference === 0n);
 	if (truth < 0) throw new RangeError('no branch of the disjunction is true');
 	const simulated = branches.map((_, j) =>
@@ -39,9 +30,9 @@ export function proveDisjunction(
 	const w = randomScalar(rng);
 	const commitments = branches.flatMap((branch, j): Point[] => {
 		const proof = simulated[j];
-		return proof ? simulateCommitments(key, branch, proof) : [G.multiply(w), key.multiply(w)];
+		return proof ? simulateCommitments(prover, branch, proof) : [g.multiply(w), y.multiply(w)];
 	});
-	const total = hashToScalar(prefix, commitments);
+	const total = hashToScalar(prefix, prover.stateCommitments(commitments));
 	const others = simulated.reduce((sum, p) => sum + (p?.challenge ?? 0n), 0n);
 	const challenge = modOrder(total - others);
 	const response = modOrder(w - branches[truth]!.randomness * challenge);
@@ -50,14 +41,14 @@ export function proveDisjunction(
 
 /** A = r·G + c·a and B = r·Y + c·b, computed from G and Y alone: a = ρ·G, b = ρ·Y + difference·G. */
 function simulateCommitments(
-	key: FixedBase,
+	{ g, y }: Prover,
 	{ randomness, difference }: Branch,
 	{ challenge, response }: Proof,
 ): [Point, Point] {
 	const w = asSecret(modOrder(response + randomness * challenge));
 	const shift = asSecret(modOrder(difference * challenge));
-	const B = key.multiply(w);
-	return [G.multiply(w), shift === 0n ? B : add(B, G.multiply(shift))];
+	const B = y.multiply(w);
+	return [g.multiply(w), shift === 0n ? B : add(B, g.multiply(shift))];
 }
 
 /** A branch as the verifier sees it: sums of alphas and of betas, and the claimed plaintext. */

@@ -2,9 +2,10 @@
  * Hints: for every point and commitment of a ballot the affine coordinates of one eighth of it. Untrusted and computable by anyone;
  * with them a verifier checks membership by three doublings and all equations of many ballots at once. Spec: SPEC §11.1.
  */
-import { bigIntToBytesLE } from '../bytes.ts';
+import { bigIntToBytesLE, concatBytes } from '../bytes.ts';
 import {
 	clearCofactor,
+	G,
 	INVERSE_OF_EIGHT,
 	modOrder,
 	pointsFromEighths,
@@ -12,6 +13,7 @@ import {
 	type FixedBase,
 	type Point,
 } from '../group.ts';
+import type { RandomBytes } from '../random.ts';
 import { err, ok, type Problem, type Result } from '../result.ts';
 import {
 	checkChallenges,
@@ -51,6 +53,51 @@ export function verifyAndHint(claims: Claims, key: FixedBase): Result<Uint8Array
 	const commitments = eighths.slice(itself.length).map(clearCofactor);
 	const problems = checkChallenges(claims, { sums, commitments });
 	return problems.length > 0 ? err(problems) : ok(encodeHints(eighths));
+}
+
+/**
+ * Makes a ballot's public points and its hints in one: the prover computes with eighths of G and Y, so that every point comes out as its
+ * eighth, which three doublings make whole. Points and commitments are stated in the order of the ballot's claims.
+ */
+export class Prover {
+	readonly g: FixedBase;
+	readonly y: FixedBase;
+	readonly rng: RandomBytes;
+	readonly #points: Uint8Array[] = [];
+	readonly #commitments: Uint8Array[] = [];
+
+	/** @param key - Y */
+	constructor(key: FixedBase, rng: RandomBytes) {
+		this.g = G.eighth;
+		this.y = key.eighth;
+		this.rng = rng;
+	}
+
+	/** @returns the points of these eighths, which the ballot will hold */
+	statePoints = (eighths: readonly Point[]): Point[] => state(this.#points, eighths);
+
+	/** @returns the commitments of these eighths, which a challenge will cover */
+	stateCommitments = (eighths: readonly Point[]): Point[] => state(this.#commitments, eighths);
+
+	/**
+	 * The ballot's hints.
+	 * @param before - eighths of the point and of the commitment that its claims begin with
+	 */
+	hints(before: { readonly point: Point; readonly commitment: Point }): Uint8Array {
+		return concatBytes(
+			encodeHints([before.point]),
+			...this.#points,
+			encodeHints([before.commitment]),
+			...this.#commitments,
+		);
+	}
+}
+
+/** Whole points are affine already: to write their texts takes no inversion. */
+function state(kept: Uint8Array[], eighths: readonly Point[]): Point[] {
+	const hints = encodeHints(eighths);
+	kept.push(hints);
+	return pointsFromEighths(hints)!;
 }
 
 function encodeHints(eighths: readonly Point[]): Uint8Array {

@@ -132,12 +132,13 @@ export async function castAs(
 	const issuer = decodeText(issuerCodec, vote.issuer);
 	const element = issuer.ok ? receiveToken(id, issuer.value, wish, answer) : issuer;
 	if (!element.ok) throw new Error('a sample resident got no token');
-	const ballot = sealBallot(electionOf(vote), vote.pots, filled, wish.code);
+	const { ballot, hints } = sealBallot(electionOf(vote), vote.pots, filled, wish.code);
 	await acceptBallot(services, {
 		vote: id,
 		hash: ballotHash(ballot),
 		ballot,
 		element: element.value,
+		hints: Buffer.from(hints, 'base64'),
 	});
 }
 

@@ -6,7 +6,12 @@ import { choicesOf } from '../../crypto/budget/question.ts';
 import type { PotBallot } from '../../crypto/budget/ballot.ts';
 import type { Pot } from '../../crypto/budget/pot.ts';
 import { decodeText, encodeText } from '../../crypto/codec.ts';
-import { claimsOf, makeBallot, parseBallot } from '../../crypto/election/ballot.ts';
+import {
+	claimsOf,
+	makeHintedBallot,
+	parseBallot,
+	type HintedBallot,
+} from '../../crypto/election/ballot.ts';
 import { deriveCredential, makeCode } from '../../crypto/election/credential.ts';
 import { decryptPartially, partialDecryptionCodec } from '../../crypto/election/decryption.ts';
 import { parseElection, type Election } from '../../crypto/election/definition.ts';
@@ -18,7 +23,7 @@ import {
 } from '../../crypto/election/strong-decryption.ts';
 import { encryptedTallyCodec, type TallyPart } from '../../crypto/election/tally.ts';
 import { G, type Point, type Secret } from '../../crypto/group.ts';
-import { verifyAndHint } from '../../crypto/proofs/hints.ts';
+import { verifyAndHintBatch } from '../../crypto/proofs/batch.ts';
 import type { Result } from '../../crypto/result.ts';
 import { encodeElement, parseElement } from '../../crypto/token/group.ts';
 import type { WrittenToken } from '../../crypto/token/batch.ts';
@@ -124,19 +129,30 @@ export const JOBS = {
 		election: string;
 		pots: readonly Pot[];
 		ballots: readonly { credential: string; secret: Secret; filled: readonly PotBallot[] }[];
-	}): string[] {
+	}): HintedBallot[] {
 		return ballots.map(({ credential, secret, filled }) =>
-			makeBallot(electionOf(election), { public: credential, secret }, choicesOf(pots, filled)),
+			makeHintedBallot(
+				electionOf(election),
+				{ public: credential, secret },
+				choicesOf(pots, filled),
+			),
 		);
 	},
 
 	/** The ballot box checks proofs and signatures, and keeps hints. */
-	accept({ election, texts }: { election: string; texts: readonly string[] }): Uint8Array[] {
+	accept({
+		election,
+		ballots,
+	}: {
+		election: string;
+		ballots: readonly HintedBallot[];
+	}): Uint8Array[] {
 		const parsed = electionOf(election);
-		return texts.map((text) => {
+		const batch = ballots.map(({ text, hints }) => {
 			const ballot = expect(parseBallot(parsed, text), 'ballot');
-			return expect(verifyAndHint(claimsOf(parsed, ballot, text), parsed.key), 'ballot');
+			return { claims: claimsOf(parsed, ballot, text), hints };
 		});
+		return verifyAndHintBatch(batch, parsed.key).map((hints) => expect(hints, 'ballot'));
 	},
 
 	/** The server checks ballots that arrived together, with their tokens. Secret: the issuers' shares. */

@@ -7,7 +7,7 @@ import { suite } from 'uvu';
 import { choicesOf } from '../../crypto/budget/question.ts';
 import { bigIntToBytesLE } from '../../crypto/bytes.ts';
 import { decodeText, encodeText } from '../../crypto/codec.ts';
-import { makeBallot, parseBallot } from '../../crypto/election/ballot.ts';
+import { makeHintedBallot, parseBallot } from '../../crypto/election/ballot.ts';
 import { partialDecryptionCodec } from '../../crypto/election/decryption.ts';
 import {
 	proveStrongDecryption,
@@ -82,9 +82,9 @@ function vote(v: SimulatedVote, randomness: Scalar): void {
 	let drawn = 0;
 	const rng = (n: number) => (drawn++ === LAMP ? bigIntToBytesLE(randomness, n) : randomBytes(n));
 	const choices = choicesOf(v.setup.pots, v.setup.ballots[VOTER]!);
-	const text = makeBallot(v.election, { public: credential, secret }, choices, rng);
-	const [hints] = JOBS.accept({ election: v.election.text, texts: [text] });
-	v.accept({ text, hints: hints!, credential });
+	const made = makeHintedBallot(v.election, { public: credential, secret }, choices, rng);
+	const [hints] = JOBS.accept({ election: v.election.text, ballots: [made] });
+	v.accept({ text: made.text, hints: hints!, credential });
 }
 
 /** The member's partial decryption: honest but for one factor and its proof. */

@@ -15,9 +15,9 @@ function stuff(vote: SimulatedVote): string {
 	const { public: credential, secret } = deriveCredential(vote.uuid, makeCode());
 	const election = vote.election.text;
 	const ballots = [{ credential, secret, filled: [{ projects: [3] }] }];
-	const [text] = JOBS.encrypt({ election, pots: vote.setup.pots, ballots });
-	const [hints] = JOBS.accept({ election, texts: [text!] });
-	vote.accept({ text: text!, hints: hints!, credential });
+	const made = JOBS.encrypt({ election, pots: vote.setup.pots, ballots });
+	const [hints] = JOBS.accept({ election, ballots: made });
+	vote.accept({ text: made[0]!.text, hints: hints!, credential });
 	return credential;
 }
 

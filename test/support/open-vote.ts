@@ -124,7 +124,7 @@ export async function fill(
 	projects: readonly number[],
 ): Promise<{ readonly ballot: string; readonly element: string }> {
 	const page = await pageOf(p);
-	const ballot = sealBallot(await electionFor(p), page.pots, [{ projects }], wish.code);
+	const { ballot } = sealBallot(await electionFor(p), page.pots, [{ projects }], wish.code);
 	return { ballot, element };
 }
 

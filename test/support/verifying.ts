@@ -54,7 +54,8 @@ export async function makeHints(bel: Uint8Array): Promise<Uint8Array> {
 	return concatBytes(...parts);
 }
 
-function hintsOf(election: Election, text: string): Uint8Array {
+/** The hints of a ballot by its text; none of one that does not verify. */
+export function hintsOf(election: Election, text: string): Uint8Array {
 	const ballot = parseBallot(election, text);
 	const hints = ballot.ok && verifyAndHint(claimsOf(election, ballot.value, text), election.key);
 	return hints && hints.ok ? hints.value : new Uint8Array();

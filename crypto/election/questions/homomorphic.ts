@@ -17,9 +17,10 @@ import {
 	joinPoints,
 	range,
 	stateSum,
+	stateCiphertexts,
 	sumMade,
-	writeCiphertexts,
 	writePoints,
+	writeSum,
 	writtenCiphertextCodec,
 	type ClaimContext,
 	type MadeCiphertext,
@@ -93,14 +94,16 @@ function prove(
 	const refusal = refuse(q, choice);
 	if (refusal !== undefined) throw new RangeError(refusal);
 	const made = encryptBits(choice, context);
-	const choices = writeCiphertexts(made.map((m) => m.ciphertext));
+	const choices = stateCiphertexts(
+		context,
+		made.map((m) => m.eighth),
+	);
 	const prefix = prefixes(context.context, choices);
 	const individual_proofs = made.map((m, i) =>
 		proveDisjunction(
 			`${prefix.individual}${joinPoints([choices[i]!])}|`,
-			context.key,
+			context.prover,
 			branches(m, BIT),
-			context.rng,
 		),
 	);
 	const whole = hasBlank(q)
@@ -116,25 +119,25 @@ function proveSum(
 	q: HomomorphicQuestion,
 	made: readonly MadeCiphertext[],
 	prefix: Prefixes,
-	{ key, rng }: ProveContext,
+	{ prover }: ProveContext,
 ) {
 	const sum = sumMade(made);
-	const at = `${prefix.overall}${joinPoints(writeCiphertexts([sum.ciphertext]))}|`;
-	return { overall_proof: proveDisjunction(at, key, branches(sum, range(q.min, q.max)), rng) };
+	const at = `${prefix.overall}${joinPoints([writeSum(sum)])}|`;
+	return { overall_proof: proveDisjunction(at, prover, branches(sum, range(q.min, q.max))) };
 }
 
 function proveBlank(
 	q: HomomorphicQuestion,
 	made: readonly MadeCiphertext[],
 	prefix: Prefixes,
-	{ key, rng }: ProveContext,
+	{ prover }: ProveContext,
 ) {
 	const blank = made[0]!;
 	const sum = sumMade(made.slice(1));
 	const nothing = [...branches(blank, [0n]), ...branches(sum, [0n])];
-	const blank_proof = proveDisjunction(prefix.blank, key, nothing, rng);
+	const blank_proof = proveDisjunction(prefix.blank, prover, nothing);
 	const either = [...branches(blank, [1n]), ...branches(sum, range(q.min, q.max))];
-	const overall_proof = proveDisjunction(prefix.overallOrBlank, key, either, rng);
+	const overall_proof = proveDisjunction(prefix.overallOrBlank, prover, either);
 	return { overall_proof, blank_proof };
 }
 

@@ -13,11 +13,11 @@ import {
 import {
 	add,
 	encodePoint,
-	G,
 	IDENTITY,
 	modOrder,
 	multiply,
 	randomScalar,
+	type Point,
 	type Scalar,
 	asSecret,
 } from '../../group.ts';
@@ -28,10 +28,11 @@ import {
 	branches,
 	encryptBits,
 	joinPoints,
+	stateCiphertexts,
 	stateSum,
 	sumMade,
-	writeCiphertexts,
 	writePoints,
+	writeSum,
 	writtenCiphertextCodec,
 	type ClaimContext,
 	type MadeCiphertext,
@@ -116,24 +117,28 @@ const BIT = [0n, 1n];
 function prove(q: ListsQuestion, choice: ListsChoice, context: ProveContext): ListsAnswer {
 	const refusal = refuse(q, choice);
 	if (refusal !== undefined) throw new RangeError(refusal);
-	const { key, rng } = context;
+	const { prover } = context;
 	const made = choice.map((list) => encryptBits(list, context));
-	const choices = made.map((list) => writeCiphertexts(list.map((m) => m.ciphertext)));
+	const choices = made.map((list) =>
+		stateCiphertexts(
+			context,
+			list.map((m) => m.eighth),
+		),
+	);
 	const prefix = prefixes(context.context, choices);
 	const individual_proofs = made.map((list, i) =>
 		list.map((m, j) =>
 			proveDisjunction(
 				`${prefix.individual}${joinPoints([choices[i]![j]!])}|`,
-				key,
+				prover,
 				branches(m, BIT),
-				rng,
 			),
 		),
 	);
 	const overall_proof = proveOneList(made, prefix.overall, context);
 	const list_proofs = made.map(([list, ...candidates]) => {
 		const either = [...branches(list!, [1n]), ...branches(sumMade(candidates), [0n])];
-		return proveDisjunction(prefix.list, key, either, rng);
+		return proveDisjunction(prefix.list, prover, either);
 	});
 	const nonzero_proof = proveNonzero(made, prefix.nonzero, context);
 	return { choices, individual_proofs, overall_proof, list_proofs, nonzero_proof };
@@ -142,25 +147,30 @@ function prove(q: ListsQuestion, choice: ListsChoice, context: ProveContext): Li
 function proveOneList(
 	made: readonly (readonly MadeCiphertext[])[],
 	prefix: string,
-	{ key, rng }: ProveContext,
+	{ prover }: ProveContext,
 ): Proof {
 	const sum = sumMade(made.map((list) => list[0]!));
-	const at = `${prefix}${joinPoints(writeCiphertexts([sum.ciphertext]))}|`;
-	return proveDisjunction(at, key, branches(sum, [1n]), rng)[0]!;
+	const at = `${prefix}${joinPoints([writeSum(sum)])}|`;
+	return proveDisjunction(at, prover, branches(sum, [1n]))[0]!;
 }
 
 function proveNonzero(
 	made: readonly (readonly MadeCiphertext[])[],
 	prefix: string,
-	{ key, rng }: ProveContext,
+	{ prover }: ProveContext,
 ): NonzeroProof {
-	const { ciphertext, randomness, plaintext } = sumMade(made.flatMap((list) => list.slice(1)));
+	const { g, y, rng } = prover;
+	const { eighth, randomness, plaintext } = sumMade(made.flatMap((list) => list.slice(1)));
 	const [s, w1, w2] = [randomScalar(rng), randomScalar(rng), randomScalar(rng)];
-	const commitment = G.multiply(asSecret(modOrder(s * plaintext)));
+	const [commitment] = prover.statePoints([g.multiply(asSecret(modOrder(s * plaintext)))]) as [
+		Point,
+	];
 	const challenge = hashToScalar(prefix, [
 		commitment,
-		add(multiply(ciphertext.alpha, w1), G.multiply(w2)),
-		add(multiply(ciphertext.beta, w1), key.multiply(w2)),
+		...prover.stateCommitments([
+			add(multiply(eighth.alpha, w1), g.multiply(w2)),
+			add(multiply(eighth.beta, w1), y.multiply(w2)),
+		]),
 	]);
 	const response = [
 		modOrder(w1 - s * challenge),

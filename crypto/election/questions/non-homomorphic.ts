@@ -1,22 +1,24 @@
 /** Answers that are shuffled and decrypted whole: up to 30 bytes in one ciphertext. Spec: SPEC §3.7. */
 import { array, literal, object, optional, string, type Codec, type Infer } from '../../codec.ts';
 import {
+	asSecret,
 	decompressNumber,
 	encodePoint,
-	G,
+	INVERSE_OF_EIGHT,
 	isDouble,
 	isMember,
 	modOrder,
+	multiply,
 	pointNumber,
 	randomScalar,
 	type Point,
 } from '../../group.ts';
 import { proofCodec, type Proof } from '../../proofs/schnorr.ts';
 import { hashToScalar } from '../../transcript.ts';
-import { encryptPoint } from '../elgamal.ts';
+import { encryptWith } from '../elgamal.ts';
 import {
 	joinPoints,
-	writeCiphertexts,
+	stateCiphertexts,
 	writePoints,
 	writtenCiphertextCodec,
 	type ClaimContext,
@@ -89,14 +91,19 @@ const prefix = (context: string, keyText: string, choices: WrittenCiphertext): s
 function prove(
 	q: NonHomomorphicQuestion,
 	choice: NonHomomorphicChoice,
-	{ key, context, rng }: ProveContext,
+	context: ProveContext,
 ): NonHomomorphicAnswer {
 	const refusal = refuse(q, choice);
 	if (refusal !== undefined) throw new RangeError(refusal);
-	const { ciphertext, randomness } = encryptPoint(key, embedBytes(choice), rng);
-	const choices = writeCiphertexts([ciphertext])[0]!;
-	const w = randomScalar(rng);
-	const challenge = hashToScalar(prefix(context, encodePoint(key.point), choices), [G.multiply(w)]);
+	const { prover, keyText } = context;
+	const message = multiply(embedBytes(choice), asSecret(INVERSE_OF_EIGHT));
+	const { ciphertext, randomness } = encryptWith(prover, message, prover.rng);
+	const choices = stateCiphertexts(context, [ciphertext])[0]!;
+	const w = randomScalar(prover.rng);
+	const challenge = hashToScalar(
+		prefix(context.context, keyText, choices),
+		prover.stateCommitments([prover.g.multiply(w)]),
+	);
 	return { choices, proof: { challenge, response: modOrder(w - randomness * challenge) } };
 }
 

@@ -1,10 +1,10 @@
 /** What every type of question does; the list of types stands in index.ts. Spec: SPEC §3.6–§3.8. */
 import { object, pointText, type Codec } from '../../codec.ts';
-import { encodePoints, G, IDENTITY, modOrder, type FixedBase, type Scalar } from '../../group.ts';
+import { clearCofactor, encodePoints, IDENTITY, modOrder, type Scalar } from '../../group.ts';
 import type { Claims } from '../../proofs/claims.ts';
 import type { Branch, Statement } from '../../proofs/disjunctive.ts';
-import type { RandomBytes } from '../../random.ts';
-import { encryptPoint, sumCiphertexts, type Ciphertext } from '../elgamal.ts';
+import type { Prover } from '../../proofs/hints.ts';
+import { encryptWith, sumCiphertexts, type Ciphertext } from '../elgamal.ts';
 import type { Nest } from '../nest.ts';
 
 /** A ciphertext as it stands in a ballot, its points not yet decoded. */
@@ -14,11 +14,11 @@ export const writtenCiphertextCodec: Codec<WrittenCiphertext> = object({
 	beta: pointText,
 });
 
-/** Y, and the text that ties every proof of a ballot to its election and voter: fingerprint ‖ "|" ‖ credential. */
+/** Who proves, the text of Y, and the text that ties every proof of a ballot to its election and voter: fingerprint ‖ "|" ‖ credential. */
 export type ProveContext = {
-	readonly key: FixedBase;
+	readonly prover: Prover;
+	readonly keyText: string;
 	readonly context: string;
-	readonly rng: RandomBytes;
 };
 export type ClaimContext = {
 	readonly claims: Claims;
@@ -46,20 +46,37 @@ export interface QuestionType<Q, C, A> {
 
 /** A ciphertext with what its maker knows: randomness and plaintext are secret. */
 export type MadeCiphertext = {
-	readonly ciphertext: Ciphertext;
+	/** Its points' eighths, as the prover has them. */
+	readonly eighth: Ciphertext;
 	readonly randomness: Scalar;
 	readonly plaintext: bigint;
 };
 
 /** Encrypts bits: r·G and r·Y + bit·G. */
-export const encryptBits = (
-	bits: readonly number[],
-	{ key, rng }: ProveContext,
-): MadeCiphertext[] =>
-	bits.map((bit) => ({
-		...encryptPoint(key, bit === 1 ? G.point : IDENTITY, rng),
-		plaintext: BigInt(bit),
-	}));
+export const encryptBits = (bits: readonly number[], { prover }: ProveContext): MadeCiphertext[] =>
+	bits.map((bit) => {
+		const { ciphertext, randomness } = encryptWith(
+			prover,
+			bit === 1 ? prover.g.point : IDENTITY,
+			prover.rng,
+		);
+		return { eighth: ciphertext, randomness, plaintext: BigInt(bit) };
+	});
+
+/** The texts of ciphertexts that the ballot will hold. */
+export function stateCiphertexts(
+	{ prover }: ProveContext,
+	eighths: readonly Ciphertext[],
+): WrittenCiphertext[] {
+	const points = prover.statePoints(eighths.flatMap((c) => [c.alpha, c.beta]));
+	return writeCiphertexts(
+		eighths.map((_, i) => ({ alpha: points[2 * i]!, beta: points[2 * i + 1]! })),
+	);
+}
+
+/** The text of a sum of ciphertexts, which the ballot does not hold: the verifier adds up. */
+export const writeSum = ({ eighth: { alpha, beta } }: MadeCiphertext): WrittenCiphertext =>
+	writeCiphertexts([{ alpha: clearCofactor(alpha), beta: clearCofactor(beta) }])[0]!;
 
 /** The texts of ciphertexts, with one inversion. */
 export function writeCiphertexts(ciphertexts: readonly Ciphertext[]): WrittenCiphertext[] {
@@ -73,7 +90,7 @@ export const joinPoints = (ciphertexts: readonly WrittenCiphertext[]): string =>
 
 /** The sum of ciphertexts with what its maker knows. */
 export const sumMade = (made: readonly MadeCiphertext[]): MadeCiphertext => ({
-	ciphertext: sumCiphertexts(made.map((m) => m.ciphertext)),
+	eighth: sumCiphertexts(made.map((m) => m.eighth)),
 	randomness: modOrder(made.reduce((sum, m) => sum + m.randomness, 0n)),
 	plaintext: made.reduce((sum, m) => sum + m.plaintext, 0n),
 });

@@ -326,10 +326,10 @@ export class SimulatedVote {
 					const { credential, secret } = this.booths[voter]!;
 					return { credential, secret, filled };
 				});
-				const texts = await work('encrypt', { election, pots, ballots });
-				const hints = await work('accept', { election, texts });
+				const made = await work('encrypt', { election, pots, ballots });
+				const hints = await work('accept', { election, ballots: made });
 				this.#progress('cast', (done += chunk.length), casts.length);
-				return texts.map((text, i) => ({
+				return made.map(({ text }, i) => ({
 					text,
 					hints: hints[i]!,
 					credential: ballots[i]!.credential,

@@ -2,10 +2,11 @@
 import { asSecret } from '../../../crypto/group.ts';
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
-import { makeHints, sealBallot } from '../../../crypto/booth/seal.ts';
+import { sealBallot } from '../../../crypto/booth/seal.ts';
 import { requestToken } from '../../../crypto/booth/token.ts';
 import { bytesToBase64, parseBase64 } from '../../../crypto/bytes.ts';
 import { ballotHash } from '../../../crypto/election/ballot.ts';
+import type { Election } from '../../../crypto/election/definition.ts';
 import { encodeElement, Element } from '../../../crypto/token/group.ts';
 import { beat } from '../../../server/ballots/cadence.ts';
 import { ENGINES, withStore } from '../../support/databases.ts';
@@ -22,6 +23,7 @@ import {
 	type Playing,
 } from '../../support/open-vote.ts';
 import { assertRefused, stateOf } from '../../support/unchanged.ts';
+import { hintsOf } from '../../support/verifying.ts';
 
 const test = suite('attack/http/ballots-and-tokens');
 
@@ -42,6 +44,8 @@ const CONCURRENT = Object.keys(ENGINES).filter((engine) => engine !== 'SQLite in
 
 const ask = (p: Playing, account: string | undefined, request: unknown) =>
 	p.call(account, 'POST', `/votes/${p.id}/token`, { request });
+
+const hintsIn64 = (election: Election, text: string) => bytesToBase64(hintsOf(election, text));
 
 test(
 	'one token a person, on the roll, signed in',
@@ -143,7 +147,7 @@ test(
 		const booth = await takeToken(p, 'v1');
 		const election = await electionFor(p);
 		const [filled, other] = [await fill(p, booth, [0]), await fill(p, booth, [1])];
-		const hints = makeHints(election, filled.ballot);
+		const hints = hintsIn64(election, filled.ballot);
 		const bytes = parseBase64(hints)!;
 		const forged = { ...filled, ballot: withOtherDigit(filled.ballot, 'response') };
 		await assertRefused(p, 'ballot.invalid', () => cast(p, { ...forged, hints }));
@@ -151,10 +155,10 @@ test(
 		await good(cast(p, { ...other, hints }));
 		await good(cast(p, { ...filled, hints: bytesToBase64(bytes.subarray(1)) }));
 		const third = await fill(p, booth, [2]);
-		await good(cast(p, { ...third, hints: makeHints(election, third.ballot) }));
+		await good(cast(p, { ...third, hints: hintsIn64(election, third.ballot) }));
 		const { db, t } = p.services.store;
 		for (const { text, hints: kept } of await db.select().from(t.ballots))
-			assert.equal(bytesToBase64(kept), makeHints(election, text));
+			assert.equal(bytesToBase64(kept), hintsIn64(election, text));
 	}),
 );
 
@@ -213,7 +217,7 @@ test(
 		const filled = await fill(p, booth, [0]);
 		const unknown = { ...p, id: 'PyUZ7pYBBA4Nia' };
 		await assertRefused(p, 'not-found', () => cast(unknown, filled));
-		const ballot = sealBallot(
+		const { ballot } = sealBallot(
 			election,
 			(await pageOf(p)).pots,
 			[{ projects: [0] }],

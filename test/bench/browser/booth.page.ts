@@ -1,10 +1,9 @@
 /** What runs in the browser: ballots made as the booth's worker makes them. */
-import { makeHints, sealBallot } from '../../../crypto/booth/seal.ts';
+import { prepareToSeal, sealBallot } from '../../../crypto/booth/seal.ts';
 import type { PotBallot } from '../../../crypto/budget/ballot.ts';
 import type { Pot } from '../../../crypto/budget/pot.ts';
 import { useKernel } from '../../../crypto/curve/arithmetic.ts';
 import { parseElection, type Election } from '../../../crypto/election/definition.ts';
-import { G } from '../../../crypto/group.ts';
 
 let vote: { readonly election: Election; readonly pots: readonly Pot[] } | undefined;
 
@@ -14,17 +13,12 @@ const booth = {
 		const parsed = parseElection(election);
 		if (!parsed.ok) throw new Error(parsed.error.code);
 		vote = { election: parsed.value, pots };
-		vote.election.key.prepare();
-		G.prepare();
+		prepareToSeal(vote.election);
 	},
 	useKernel,
 	/** @returns the text of a ballot for each code */
 	seal: (codes: readonly string[], filled: readonly PotBallot[]): string[] =>
-		codes.map((code) => {
-			const ballot = sealBallot(vote!.election, vote!.pots, filled, code);
-			makeHints(vote!.election, ballot);
-			return ballot;
-		}),
+		codes.map((code) => sealBallot(vote!.election, vote!.pots, filled, code).ballot),
 };
 export type BoothPage = typeof booth;
 

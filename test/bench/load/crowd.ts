@@ -188,14 +188,13 @@ async function equip(
 		secret,
 		filled: [{ projects: [i % CHOICES, (i + 3) % CHOICES] }],
 	}));
-	const texts = await work('encrypt', { election: vote.election!, pots: [POT], ballots });
-	const hints = await work('accept', { election: vote.election!, texts });
+	const made = await work('encrypt', { election: vote.election!, pots: [POT], ballots });
 	return sessions.map((session, i) => ({
 		session,
 		request: requests[i]!,
 		element: elements[i]!,
-		ballot: texts[i]!,
-		hints: bytesToBase64(hints[i]!),
+		ballot: made[i]!.text,
+		hints: bytesToBase64(made[i]!.hints),
 	}));
 }
 

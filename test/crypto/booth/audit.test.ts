@@ -26,7 +26,7 @@ const FILLED: readonly PotBallot[] = [{ projects: [1, 3] }, { projects: [0] }];
 
 function open(filled = FILLED): BallotOpening {
 	const seed = randomBytes(32);
-	const ballot = sealBallot(election, pots, filled, makeCode(), seed);
+	const { ballot } = sealBallot(election, pots, filled, makeCode(), seed);
 	return { ballot, filled, seed: bytesToHex(seed) };
 }
 const codeOf = (opening: BallotOpening) => {

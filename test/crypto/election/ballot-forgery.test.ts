@@ -1,8 +1,10 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { bytesToHex } from '../../../crypto/bytes.ts';
 import {
 	claimsOf,
 	makeBallot,
+	makeHintedBallot,
 	parseBallot,
 	verifyBallot,
 } from '../../../crypto/election/ballot.ts';
@@ -85,7 +87,7 @@ function judge(
 for (const [name, { question, choice }] of Object.entries(QUESTIONS)) {
 	const { election } = makeTestElection([question]);
 	const credential = deriveCredential(election.definition.uuid, makeCode());
-	const text = makeBallot(election, credential, [choice]);
+	const { text, hints: ownHints } = makeHintedBallot(election, credential, [choice]);
 	const honest = JSON.parse(text) as JsonObject;
 	const parsed = parseBallot(election, text);
 	if (!parsed.ok) throw new Error(parsed.error.message);
@@ -95,6 +97,11 @@ for (const [name, { question, choice }] of Object.entries(QUESTIONS)) {
 		assert.ok(hinted.ok);
 		assert.equal(judge(election, text, hinted.value), []);
 		assert.equal(verifyBallot(election, signAnything(honest, credential)), []);
+	});
+
+	test(`${name}: the hints that its maker gives are those that anybody makes of its text`, () => {
+		assert.ok(hinted.ok);
+		assert.equal(bytesToHex(ownHints), bytesToHex(hinted.value));
 	});
 
 	test(`${name}: no field can be changed by somebody else`, () => {
