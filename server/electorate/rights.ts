@@ -1,5 +1,5 @@
 /** What became of a person's right to vote, vote by vote: the answer to whether somebody has voted in their name. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import type { RightView } from '../api/contract.ts';
 import { makeIssuanceIndex } from '../register/issuances.ts';
 import type { Services } from '../services.ts';
@@ -30,7 +30,9 @@ async function placesOf(
 	const rows = await db
 		.select({ vote: t.roll.vote, position: t.roll.position, request: t.issuances.request })
 		.from(t.accounts)
-		.innerJoin(t.roll, eq(t.roll.identity, t.accounts.identity))
+		// By way of the votes: each has its own roll, in which a person is found at once.
+		.innerJoin(t.votes, ne(t.votes.phase, 'draft'))
+		.innerJoin(t.roll, and(eq(t.roll.vote, t.votes.id), eq(t.roll.identity, t.accounts.identity)))
 		.leftJoin(
 			t.issuances,
 			and(eq(t.issuances.vote, t.roll.vote), eq(t.issuances.position, t.roll.position)),

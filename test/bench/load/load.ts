@@ -32,7 +32,7 @@ export const load: Group = {
 	},
 };
 
-const crowdFor = (bench: Bench): Promise<Crowd> => gatherCrowd(bench.size(3000, 24));
+const crowdFor = (bench: Bench): Promise<Crowd> => gatherCrowd(bench.size(9000, 24));
 
 async function onSqlite(bench: Bench): Promise<void> {
 	const crowd = await crowdFor(bench);
