@@ -99,7 +99,9 @@ export class TallyBuilder {
 		this.#count += count;
 		this.#weight += weight;
 		this.#election.definition.questions.forEach((question, i) => {
-			if (typeOf(question).tallied === 'shuffled') this.#lists[i]!.push(...parts[i]!);
+			// One by one: a city's ballots are more than a call can have arguments.
+			if (typeOf(question).tallied === 'shuffled')
+				for (const ciphertext of parts[i]!) this.#lists[i]!.push(ciphertext);
 			else addInto(this.#sums[i]!, parts[i]!.map(readVerified));
 		});
 	}

@@ -18,7 +18,7 @@ export function generators(count: number): readonly Point[] {
 	const missing = Array.from({ length: Math.max(0, count - known.length) }, (_, i) =>
 		makeGenerator(known.length + i),
 	);
-	if (missing.length > 0) known.push(...normalize(missing));
+	for (const generator of normalize(missing)) known.push(generator);
 	return known.slice(0, count);
 }
 
