@@ -11,15 +11,12 @@ import {
 import type { Crew } from '../crew.ts';
 
 /** More would take more memory than a phone has. */
-const MOST_HELPERS = 4;
+const MOST_HELPERS = 3;
 /** Chunks that wait for each helper, so that none is idle while the archive is read. */
 const QUEUE = 2;
 
-/** One for each processor; none where there is only one. */
-export function countHelpers(): number {
-	const processors = navigator.hardwareConcurrency;
-	return processors > 1 ? Math.min(processors, MOST_HELPERS) : 0;
-}
+/** One for each processor but that of the worker itself, which reads, hashes and checks the registers meanwhile. */
+export const countHelpers = (): number => Math.min(navigator.hardwareConcurrency - 1, MOST_HELPERS);
 
 let election: Election | undefined;
 
