@@ -8,7 +8,7 @@ CREATE TABLE `documents` (
 	`entry` integer NOT NULL,
 	PRIMARY KEY(`process`, `name`, `version`),
 	FOREIGN KEY (`process`) REFERENCES `processes`(`id`) ON UPDATE no action ON DELETE no action
-);
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `processes` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -20,7 +20,7 @@ CREATE TABLE `processes` (
 	`phase` text,
 	`vote` text,
 	`created_at` integer NOT NULL
-);
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `proposal_authors` (
 	`proposal` text NOT NULL,
@@ -30,7 +30,7 @@ CREATE TABLE `proposal_authors` (
 	PRIMARY KEY(`proposal`, `account`),
 	FOREIGN KEY (`proposal`) REFERENCES `proposals`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`account`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
-);
+) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `proposal_authors_position` ON `proposal_authors` (`proposal`,`position`);--> statement-breakpoint
 CREATE INDEX `proposal_authors_account` ON `proposal_authors` (`account`);--> statement-breakpoint
@@ -44,14 +44,14 @@ CREATE TABLE `proposal_events` (
 	PRIMARY KEY(`proposal`, `number`),
 	FOREIGN KEY (`proposal`) REFERENCES `proposals`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`actor`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
-);
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `proposal_invitations` (
 	`code_hash` text PRIMARY KEY NOT NULL,
 	`proposal` text NOT NULL,
 	`expires_at` integer NOT NULL,
 	FOREIGN KEY (`proposal`) REFERENCES `proposals`(`id`) ON UPDATE no action ON DELETE no action
-);
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `proposal_versions` (
 	`proposal` text NOT NULL,
@@ -61,7 +61,7 @@ CREATE TABLE `proposal_versions` (
 	`entry` integer NOT NULL,
 	PRIMARY KEY(`proposal`, `version`),
 	FOREIGN KEY (`proposal`) REFERENCES `proposals`(`id`) ON UPDATE no action ON DELETE no action
-);
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `proposals` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -78,7 +78,7 @@ CREATE TABLE `proposals` (
 	`created_at` integer NOT NULL,
 	`changed_at` integer NOT NULL,
 	FOREIGN KEY (`process`) REFERENCES `processes`(`id`) ON UPDATE no action ON DELETE no action
-);
+) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `proposals_number` ON `proposals` (`process`,`number`);--> statement-breakpoint
 CREATE INDEX `proposals_status` ON `proposals` (`process`,`status`,`number`);--> statement-breakpoint
@@ -87,6 +87,6 @@ CREATE TABLE `search_words` (
 	`word` text NOT NULL,
 	`object` text NOT NULL,
 	PRIMARY KEY(`scope`, `word`, `object`)
-);
+) STRICT;
 --> statement-breakpoint
 CREATE INDEX `search_words_object` ON `search_words` (`object`);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { suite } from 'uvu';
 import { copySqlite, openSqlite, readSqlite } from '../../../server/db/sqlite.ts';
 import type { Store } from '../../../server/db/store.ts';
@@ -49,6 +50,21 @@ test('what is opened for reading is not written, nor made where it is not', () =
 		assert.deepEqual(await namesIn(read), ['b']);
 		await read.close();
 		await store.close();
+	}));
+
+test('every table of ours takes the types that it says, and no others', () =>
+	inFolder(async (folder) => {
+		const path = join(folder, 'a.sqlite');
+		await openSqlite(path).close();
+		const raw = new Database(path, { readonly: true });
+		const loose = raw
+			.prepare(
+				"SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0",
+			)
+			.pluck()
+			.all();
+		raw.close();
+		assert.deepEqual(loose.sort(), ['__drizzle_migrations', 'sqlite_schema']);
 	}));
 
 test.run();
