@@ -1,9 +1,9 @@
 /** The participatory budget in the browser: a project is written, reviewed, revised and admitted, with scripts and without. */
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { suite } from 'uvu';
 import type { EditionSummary, ProjectList } from '../../server/api/contract.ts';
-import { assertAccessible, inBrowser, openPage, signIn, withDemo } from '../support/browser.ts';
+import { assertReadable, inBrowser, openPage, visitAs, withDemo } from '../support/browser.ts';
 
 const test = suite('e2e/budget');
 const browse = inBrowser(test);
@@ -19,26 +19,6 @@ const read = async (url: string, path: string): Promise<unknown> =>
 async function editionIn(url: string, phase: string): Promise<string> {
 	const editions = (await read(url, '/editions')) as EditionSummary[];
 	return editions.find((edition) => edition.phase === phase)!.id;
-}
-
-async function as(browser: Browser, url: string, subject: string, path: string, scripts = true) {
-	const { page, complaints } = await openPage(browser, { javaScriptEnabled: scripts });
-	page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
-	await signIn(page, url, subject, path);
-	return { page, complaints };
-}
-
-/** The page in both widths: accessible, and never wider than the screen. */
-async function assertReadable(page: Page, what: string): Promise<void> {
-	for (const width of [320, 1280]) {
-		await page.setViewportSize({ width, height: 800 });
-		await assertAccessible(page, `${what}, ${width} px`);
-		const needed = await page.evaluate<number>('document.documentElement.scrollWidth');
-		assert.ok(needed <= width, `${what} is ${needed} px wide on ${width}`);
-		const folder = process.env['VICHE_SCREENSHOTS'];
-		if (folder !== undefined)
-			await page.screenshot({ path: `${folder}/budget-${what}-${width}.png`, fullPage: true });
-	}
 }
 
 async function fillIn(page: Page): Promise<void> {
@@ -62,7 +42,7 @@ for (const scripts of [true, false])
 		() =>
 			withDemo(async ({ url, browser }) => {
 				const edition = await editionIn(url, 'submission');
-				const author = await as(browser, url, 'resident-5', `/budget/${edition}`, scripts);
+				const author = await visitAs(browser, url, 'resident-5', `/budget/${edition}`, scripts);
 				const { page } = author;
 				await press(page, 'Подати проєкт');
 				await page.waitForURL(/\/projects\/\w+\/edit$/, SOON);
@@ -90,7 +70,7 @@ for (const scripts of [true, false])
 				await press(page, 'Подати на перевірку');
 				await see(page, /Проєкт подано/);
 
-				const moderator = await as(
+				const moderator = await visitAs(
 					browser,
 					url,
 					'moderator',
@@ -100,7 +80,13 @@ for (const scripts of [true, false])
 				await press(moderator.page, 'Оприлюднити');
 				await see(moderator.page, 'Записано.');
 
-				const expert = await as(browser, url, 'expert', `/projects/${project}/review`, scripts);
+				const expert = await visitAs(
+					browser,
+					url,
+					'expert',
+					`/projects/${project}/review`,
+					scripts,
+				);
 				await press(expert.page, 'Дати висновок');
 				await see(expert.page, 'Оберіть одне з переліку.');
 				await fillCard(expert.page);
@@ -143,13 +129,13 @@ async function fillCard(page: Page): Promise<void> {
 browse('of two co-authors the second sees what the first has saved', () =>
 	withDemo(async ({ url, browser }) => {
 		const edition = await editionIn(url, 'submission');
-		const { page } = await as(browser, url, 'resident-5', `/budget/${edition}`, false);
+		const { page } = await visitAs(browser, url, 'resident-5', `/budget/${edition}`, false);
 		await press(page, 'Подати проєкт');
 		await page.waitForURL(/\/projects\/\w+\/edit$/, SOON);
 		const path = new URL(page.url()).pathname;
 		await press(page, 'Створити посилання');
 		const link = await page.locator('code', { hasText: '/invitations/' }).innerText();
-		const other = await as(browser, url, 'resident-4', new URL(link).pathname, false);
+		const other = await visitAs(browser, url, 'resident-4', new URL(link).pathname, false);
 		await press(other.page, 'Стати співавтором');
 		await other.page.waitForURL(url + path, SOON);
 		await page.goto(url + path);
@@ -169,7 +155,12 @@ browse('of two co-authors the second sees what the first has saved', () =>
 browse('the commission admits and draws, and everybody sees the order', () =>
 	withDemo(async ({ url, browser }) => {
 		const edition = await editionIn(url, 'admission');
-		const chair = await as(browser, url, 'commission-1', `/manage/editions/${edition}/projects`);
+		const chair = await visitAs(
+			browser,
+			url,
+			'commission-1',
+			`/manage/editions/${edition}/projects`,
+		);
 		const { page } = chair;
 		await page.getByLabel('Протокол №').fill('3');
 		await page.getByLabel('Дата засідання').fill('2026-11-20');
@@ -217,7 +208,7 @@ browse(
 
 browse('the secretary sets an edition up and publishes it, without scripts', () =>
 	withDemo(async ({ url, browser }) => {
-		const { page } = await as(browser, url, 'secretary', '/manage', false);
+		const { page } = await visitAs(browser, url, 'secretary', '/manage', false);
 		await page.getByRole('link', { name: 'Новий громадський бюджет' }).click();
 		await page.getByLabel('Назва', { exact: true }).fill('Бюджет мікрорайону 2028');
 		await press(page, 'Зберегти чернетку');

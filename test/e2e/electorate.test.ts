@@ -1,13 +1,14 @@
 /** The electorate in the browser: a vote is set up and its roll decided by two; somebody who is not on a roll gets on it. */
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { suite } from 'uvu';
 import {
-	assertAccessible,
+	assertReadable,
 	inBrowser,
 	openPage,
 	signIn,
+	visitAs,
 	voteIn,
 	withDemo,
 } from '../support/browser.ts';
@@ -24,13 +25,6 @@ const press = (page: Page, name: string | RegExp) =>
 	page.getByRole('button', { name, exact: true }).click(SOON);
 const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor(SOON);
 
-async function as(browser: Browser, url: string, subject: string, path: string) {
-	const { page, complaints } = await openPage(browser);
-	page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
-	await signIn(page, url, subject, path);
-	return { page, complaints };
-}
-
 const rollFile = (identities: readonly string[]) => ({
 	name: 'roll.json',
 	mimeType: 'application/json',
@@ -42,19 +36,6 @@ const rollFile = (identities: readonly string[]) => ({
 		}),
 	),
 });
-
-/** A page in both languages on a narrow and a wide screen: accessible, and never wider than the screen. */
-async function assertReadable(page: Page, what: string): Promise<void> {
-	for (const width of [320, 1280]) {
-		await page.setViewportSize({ width, height: 800 });
-		await assertAccessible(page, `${what}, ${width} px`);
-		const needed = await page.evaluate<number>('document.documentElement.scrollWidth');
-		assert.ok(needed <= width, `${what} is ${needed} px wide on ${width}`);
-		const folder = process.env['VICHE_SCREENSHOTS'];
-		if (folder !== undefined)
-			await page.screenshot({ path: `${folder}/${what}-${width}.png`, fullPage: true });
-	}
-}
 
 async function fillIn(page: Page): Promise<void> {
 	await press(page, 'Створити чернетку');
@@ -90,7 +71,7 @@ async function fillIn(page: Page): Promise<void> {
 
 browse('a vote is set up from a .pb file, its roll decided by two, and the ceremony begins', () =>
 	withDemo(async ({ url, browser }) => {
-		const secretary = await as(browser, url, 'secretary', '/manage');
+		const secretary = await visitAs(browser, url, 'secretary', '/manage');
 		const { page } = secretary;
 		await page.getByRole('link', { name: 'Нове голосування' }).click();
 		await page.getByRole('heading', { name: 'Нове голосування' }).waitFor();
@@ -131,7 +112,7 @@ browse('a vote is set up from a .pb file, its roll decided by two, and the cerem
 		await press(page, 'Запропонувати');
 		await see(page, 'Ви це запропонували');
 
-		const administrator = await as(browser, url, 'administrator', '/manage');
+		const administrator = await visitAs(browser, url, 'administrator', '/manage');
 		await administrator.page.getByRole('link', { name: /1.рішення чекає/ }).click();
 		await see(administrator.page, /виповнилося 16.років/);
 		assert.ok(await administrator.page.getByText(HTML).isVisible(), 'HTML is only text');
@@ -169,11 +150,11 @@ browse('a vote is set up from a .pb file, its roll decided by two, and the cerem
 
 browse('two people change one draft: nothing typed is lost, and both see what differs', () =>
 	withDemo(async ({ url, browser }) => {
-		const first = await as(browser, url, 'secretary', '/manage/new');
+		const first = await visitAs(browser, url, 'secretary', '/manage/new');
 		await fillIn(first.page);
 		await press(first.page, 'Створити чернетку');
 		await first.page.waitForURL(/\/manage\/(?!new)/, SOON);
-		const second = await as(browser, url, 'secretary', new URL(first.page.url()).pathname);
+		const second = await visitAs(browser, url, 'secretary', new URL(first.page.url()).pathname);
 		await second.page.getByLabel('Назва голосування', { exact: true }).fill('Назва від другого');
 		await second.page.getByLabel('Бюлетенів у пачці', { exact: true }).fill('9');
 		await press(second.page, 'Зберегти чернетку');
@@ -220,7 +201,7 @@ browse(
 			await see(plain.page, 'Відповіді ще немає');
 			assert.ok(await plain.page.getByText(HTML).isVisible(), 'HTML is only text');
 
-			const secretary = await as(browser, url, 'secretary', '/manage');
+			const secretary = await visitAs(browser, url, 'secretary', '/manage');
 			await secretary.page.getByRole('link', { name: /1.заява/ }).click();
 			await see(secretary.page, 'Ліна Яремчук');
 			assert.ok(await secretary.page.getByText(HTML).isVisible());
@@ -232,10 +213,15 @@ browse(
 			await press(secretary.page, 'Запропонувати відповідь');
 			await see(secretary.page, 'Відповідь запропонували ви');
 
-			const auditor = await as(browser, url, 'auditor', `/votes/${vote}/roll-requests`);
+			const auditor = await visitAs(browser, url, 'auditor', `/votes/${vote}/roll-requests`);
 			await see(auditor.page, 'Подано довідку переселенця.');
 			assert.equal(await auditor.page.locator('main button').count(), 0);
-			const administrator = await as(browser, url, 'administrator', `/votes/${vote}/roll-requests`);
+			const administrator = await visitAs(
+				browser,
+				url,
+				'administrator',
+				`/votes/${vote}/roll-requests`,
+			);
 			await press(administrator.page, 'Підтвердити');
 			await see(administrator.page, 'Внесено до переліку');
 			await plain.page.goto(`${url}${path}`);
@@ -251,7 +237,7 @@ browse(
 browse('in the booth, who is not on the roll is told what to do, and keeps what they chose', () =>
 	withDemo(async ({ url, browser }) => {
 		const vote = await voteIn(url, 'open');
-		const { page } = await as(browser, url, 'newcomer', `/votes/${vote}/booth`);
+		const { page } = await visitAs(browser, url, 'newcomer', `/votes/${vote}/booth`);
 		await press(page, 'Почати');
 		await page.getByRole('checkbox').first().check();
 		for (;;) {

@@ -91,6 +91,33 @@ export async function signIn(page: Page, url: string, subject: string, back = '/
 	await page.waitForURL(`${url}${back}`);
 }
 
+/** A page of somebody who has signed in; a dialogue that opens is a complaint. */
+export async function visitAs(
+	browser: Browser,
+	url: string,
+	subject: string,
+	path: string,
+	scripts = true,
+): Promise<{ readonly page: Page; readonly complaints: string[] }> {
+	const { page, complaints } = await openPage(browser, { javaScriptEnabled: scripts });
+	page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
+	await signIn(page, url, subject, path);
+	return { page, complaints };
+}
+
+/** Asserts that a page is accessible on a narrow and a wide screen, and never wider than that. @param what - names it, and its pictures in VICHE_SCREENSHOTS */
+export async function assertReadable(page: Page, what: string): Promise<void> {
+	for (const width of [320, 1280]) {
+		await page.setViewportSize({ width, height: 800 });
+		await assertAccessible(page, `${what}, ${width} px`);
+		const needed = await page.evaluate<number>('document.documentElement.scrollWidth');
+		assert.ok(needed <= width, `${what} is ${needed} px wide on ${width}`);
+		const folder = process.env['VICHE_SCREENSHOTS'];
+		if (folder !== undefined)
+			await page.screenshot({ path: `${folder}/${what}-${width}.png`, fullPage: true });
+	}
+}
+
 /** Asserts that axe finds nothing serious on the page as it is. */
 export async function assertAccessible(page: Page, what: string): Promise<void> {
 	const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
