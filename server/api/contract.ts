@@ -12,6 +12,7 @@ import type { Draft } from '../votes/create.ts';
 
 export type { Assurance, Phase, Role } from '../db/schema.ts';
 export type * from './contract-civic.ts';
+export type * from './contract-talk.ts';
 
 /** What every view of a vote begins with. Times are POSIX seconds. */
 export type VoteHead = {

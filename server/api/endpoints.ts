@@ -1,6 +1,7 @@
 /** Everything that the API offers. */
 import type { Endpoint } from '../http/endpoint.ts';
 import { accountEndpoints } from './account.ts';
+import { commentEndpoints } from './comments.ts';
 import { commissionEndpoints } from './commission.ts';
 import { draftEndpoints } from './drafts.ts';
 import { editionEndpoints } from './editions.ts';
@@ -17,5 +18,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	...editionEndpoints,
 	...projectEndpoints,
 	...reviewEndpoints,
+	...commentEndpoints,
 	...accountEndpoints,
 ];

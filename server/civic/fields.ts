@@ -2,6 +2,7 @@
  * Reads what people typed into forms. What is wrong is said field by field, in codes that every language has a sentence for: `empty`,
  * `short 10`. Pages with and without scripts, and programs, are told the same.
  */
+import type { Reason } from '../db/schema-civic.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { ErrorCode } from '../http/error-texts.ts';
 import { dayOf, fromKyivDate } from '../../crypto/kyiv-time.ts';
@@ -80,6 +81,15 @@ export class FieldReader {
 		if (said.length < least) this.fault(field, least === 1 ? 'empty' : `few ${least}`);
 		if (said.length > most) this.fault(field, `many ${most}`);
 		return said;
+	}
+
+	/** Lines such as `reason | clause`. */
+	reasons(field: string, typed: string): Reason[] {
+		return this.lines(field, typed, 1, 60, 400).map((line) => {
+			const [text = '', clause = ''] = line.split('|').map((part) => part.trim());
+			if (text === '' || clause === '') this.fault(field, 'reason');
+			return { text, clause };
+		});
 	}
 
 	/** @throws ApiError with this code that names every fault */

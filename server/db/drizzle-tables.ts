@@ -35,4 +35,8 @@ export const {
 	proposalInvitations,
 	proposalEvents,
 	words,
+	comments,
+	reactions,
+	reports,
+	moderations,
 } = isPg ? pg : sqlite;

@@ -3,6 +3,7 @@ import type { Kit } from './kit.sqlite.ts';
 import type { Pot } from '../../crypto/budget/pot.ts';
 import type { Eligibility } from '../../crypto/verify/decisions.ts';
 import { defineCivicTables } from './schema-civic.ts';
+import { defineTalkTables } from './schema-talk.ts';
 
 /** What a person may do beside what every resident may. docs/roles.md says what that is, route by route. */
 export const ROLES = [
@@ -395,6 +396,7 @@ export function defineSchema(k: Kit) {
 		(t) => [k.primaryKey({ columns: [t.register, t.path] })],
 	);
 
+	const civic = defineCivicTables(k, accounts);
 	return {
 		settings,
 		accounts,
@@ -418,7 +420,8 @@ export function defineSchema(k: Kit) {
 		published,
 		cosignatures,
 		tiles,
-		...defineCivicTables(k, accounts),
+		...civic,
+		...defineTalkTables(k, accounts, civic.proposals),
 	};
 }
 

@@ -1,5 +1,7 @@
 /** Editions of the demo community: one in which projects are handed in and reviewed, one whose commission admits. Made up for it. */
 import { toKyivDate } from '../../crypto/kyiv-time.ts';
+import { writeComment } from '../civic/comment/comments.ts';
+import { report } from '../civic/moderation/moderate.ts';
 import { versionOf } from '../civic/process/processes.ts';
 import { requireProposal } from '../civic/proposal/proposals.ts';
 import { beginEdition, findEdition, publishEdition } from '../instruments/budget/edition.ts';
@@ -132,6 +134,14 @@ async function play(
 				await moderate(inside, project, moderator, { verdict: 'publish', reasons: [], text: '' });
 			else if (scene.do === 'revise') await write(inside, scene.draft);
 			else if (scene.do === 'appeal') await appeal(inside, project, account, scene.text);
+			else if (scene.do === 'say') await writeComment(inside, project, cast.get(scene.who)!, scene);
+			else if (scene.do === 'report')
+				await report(
+					inside,
+					{ proposal: project, number: scene.number },
+					cast.get(scene.who)!,
+					scene.reason,
+				);
 			else {
 				const { version } = await requireProposal(inside, project);
 				await review(inside, project, expert, cardOf(scene, version));

@@ -1,4 +1,5 @@
 /** Projects of the demo's editions, and what happened to each. Made up for it. */
+import type { Said } from '../civic/comment/comments.ts';
 import type { ProjectDraft } from '../instruments/budget/project.ts';
 import type { Review } from '../instruments/budget/review.ts';
 
@@ -6,6 +7,13 @@ export type Scene =
 	| 'publish'
 	| { readonly do: 'revise'; readonly draft: ProjectDraft }
 	| { readonly do: 'appeal'; readonly text: string }
+	| ({ readonly do: 'say'; readonly who: string } & Said)
+	| {
+			readonly do: 'report';
+			readonly who: string;
+			readonly number: number;
+			readonly reason: string;
+	  }
 	| ({ readonly do: 'review'; readonly verdict: Review['verdict'] } & Partial<Review>);
 
 export type ProjectSketch = {
@@ -58,6 +66,26 @@ const LIGHTS: readonly Item[] = [
 	['Кабель і щит, метр', '420', '350'],
 ];
 
+const say = (who: string, text: string, answers?: number, isOfficial = false): Scene => ({
+	...{ do: 'say', who, text, answers, isOfficial },
+});
+const TALK: readonly Scene[] = [
+	say('resident-1', 'А чи буде там освітлення? Узимку о п’ятій уже темно.'),
+	say('author', 'Ліхтарі поруч уже стоять, майданчик буде саме між ними.', 1),
+	say(
+		'expert',
+		'Відділ благоустрою перевірив: освітлення там достатнє, додаткових опор не потрібно.',
+		1,
+		true,
+	),
+	say('resident-3', 'Дякую за тренажери для людей на кріслах колісних!'),
+	say('resident-4', 'Тренажери недорого: телефонуйте, привеземо завтра, знижки.'),
+	{
+		...{ do: 'report', who: 'resident-1', number: 5 },
+		reason: 'Реклама або повторювані повідомлення',
+	},
+];
+
 export const HANDED_IN: readonly ProjectSketch[] = [
 	{
 		author: 'author',
@@ -76,7 +104,7 @@ export const HANDED_IN: readonly ProjectSketch[] = [
 				['Монтаж', '64000', '1'],
 			],
 		),
-		story: ['publish', GOOD],
+		story: ['publish', GOOD, ...TALK],
 	},
 	{
 		author: 'resident-1',

@@ -260,6 +260,34 @@ export const ERROR_TEXTS = {
 	),
 	'project.late': text(409, 'Строк уже минув.', 'The time for this is over.'),
 	'review.card': text(400, 'Висновок заповнено не до кінця.', 'The review is not complete.'),
+	'moderation.reasons': text(
+		400,
+		'Перелік підстав заповнено неправильно.',
+		'The list of reasons is not filled in properly.',
+	),
+	'comment.text': text(
+		400,
+		'Коментар має бути від 2 до 2000 знаків.',
+		'A comment has from 2 to 2000 characters.',
+	),
+	'comment.gone': text(409, 'Цього коментаря вже немає.', 'This comment is gone.'),
+	'comment.own': text(409, 'Це ваш власний коментар.', 'This is your own comment.'),
+	'comment.not-own': text(403, 'Це не ваш коментар.', 'This is not your comment.'),
+	'comment.too-many': text(
+		429,
+		'Ви написали багато коментарів поспіль. Зачекайте кілька хвилин.',
+		'You have written many comments in a row. Wait a few minutes.',
+	),
+	'comment.no-appeal': text(
+		409,
+		'Оскаржити можна один раз те, що прибрав модератор.',
+		'What a moderator removed can be appealed against, once.',
+	),
+	'comment.second-person': text(
+		403,
+		'На оскарження відповідає інший модератор, не той, хто прибрав коментар.',
+		'An appeal is answered by another moderator than who removed the comment.',
+	),
 	'review.own': text(
 		403,
 		'Про власний проєкт вирішують інші.',

@@ -97,7 +97,7 @@ export function readTerms(draft: EditionDraft): EditionTerms {
 		appealDays: read.whole('appealDays', draft.appealDays, 1, 60),
 		units: read.lines('units', draft.units, 1, 50),
 		checklist: read.lines('checklist', draft.checklist, 1, 40),
-		reasons: readReasons(read, draft.reasons),
+		reasons: read.reasons('reasons', draft.reasons),
 	};
 	read.require('edition.terms');
 	return terms;
@@ -145,14 +145,6 @@ function readSchedule(read: FieldReader, { begins, ends }: EditionDraft): Schedu
 	const end = read.date('ends', ends);
 	if (end <= phases.at(-1)!.begins) read.fault('ends', 'order');
 	return { phases, ends: end };
-}
-
-function readReasons(read: FieldReader, typed: string): Reason[] {
-	return read.lines('reasons', typed, 1, 60, 400).map((line) => {
-		const [text = '', clause = ''] = line.split('|').map((part) => part.trim());
-		if (text === '' || clause === '') read.fault('reasons', 'reason');
-		return { text, clause };
-	});
 }
 
 /** The text whose hash stands in the register. */

@@ -1,11 +1,34 @@
-import { error } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import type { OwnProject, ProjectPage } from '../../../../server/api/contract.ts';
-import type { PageServerLoad } from './$types';
+import {
+	loadDiscussion,
+	sendToDiscussion,
+	type DiscussionAction,
+} from '../../../talk/discussion.ts';
+import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { page }, params: { project } }) => {
+export const load: PageServerLoad = async ({ locals: { page }, params: { project }, url }) => {
 	const found = await page.call<ProjectPage>('get', '/projects/:project', { project });
 	if (!found.ok) error(404);
 	const own =
 		page.me && (await page.call<OwnProject>('get', '/projects/:project/draft', { project }));
-	return { project: found.value, isOwn: own?.ok ?? false };
+	const discussion = await loadDiscussion({ page, project }, url.searchParams);
+	if (!discussion) error(404);
+	return { project: found.value, isOwn: own?.ok ?? false, discussion };
 };
+
+type Event = Pick<RequestEvent, 'locals' | 'request'> & {
+	readonly params: { readonly project: string };
+};
+const discuss =
+	(action: DiscussionAction) =>
+	async ({ locals: { page }, params: { project }, request }: Event) =>
+		await sendToDiscussion({ page, project }, action, await request.formData());
+
+export const actions = {
+	comment: discuss('comment'),
+	react: discuss('react'),
+	withdraw: discuss('withdraw'),
+	report: discuss('report'),
+	appeal: discuss('appeal'),
+} satisfies Actions;
