@@ -10,6 +10,8 @@ export type Keys = {
 	readonly identity: Uint8Array;
 	/** Hashes codes that are sent by e-mail: eight digits alone would be found at once. Secret. */
 	readonly emailCode: Uint8Array;
+	/** Makes the links by which letters are stopped. Secret. */
+	readonly unsubscribe: Uint8Array;
 	/** Encrypts what the database keeps in trust, and binds it to `label`. */
 	readonly seal: (plaintext: Uint8Array, label: string) => Buffer;
 	/** @throws Error when it was sealed under another key or label, or was changed */
@@ -37,6 +39,7 @@ export function deriveKeys(master: Uint8Array, host: string): Keys {
 		ballot: { name: `${host}/ballots`, seed: derive('register/ballots') },
 		identity: derive('identity'),
 		emailCode: derive('email-code'),
+		unsubscribe: derive('unsubscribe'),
 		seal: (plaintext, label) => {
 			const nonce = randomBytes(NONCE);
 			const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(label));

@@ -8,6 +8,8 @@ import type { Router } from 'express';
 import type { Logger } from 'pino';
 import { ENDPOINTS } from './api/endpoints.ts';
 import { startCadence } from './ballots/cadence.ts';
+import { startPost } from './civic/notification/post-office.ts';
+import { makeUnsubscribe } from './civic/notification/router.ts';
 import { makeProtocolFiles } from './certify/protocol/files.ts';
 import { steadyClock } from './clock.ts';
 import { openCommunity } from './community.ts';
@@ -49,7 +51,7 @@ export async function serve(config: Config, log: Logger): Promise<Serving> {
 	const witnessPolicy = readPolicyFile(config);
 	const parts = { store, masterKey, work: pool.work, now, parallel, witnessPolicy };
 	const opened = await openCommunity(parts);
-	const services = { ...opened, pages: pages.hash };
+	const services = { ...opened, pages: pages.hash, sendsMail: config.mail !== undefined };
 	const feeder = makeFeeder(services, log);
 	// Before anything is signed: whoever has seen more than is here would be shown a fork.
 	await feeder?.compare();
@@ -72,7 +74,7 @@ export async function serve(config: Config, log: Logger): Promise<Serving> {
 			await stopFeeding?.();
 			await Promise.race([closed, once(AbortSignal.timeout(10_000), 'abort')]);
 			server.closeAllConnections();
-			closeApp();
+			await closeApp();
 			await pool.close();
 			await store.close();
 		},
@@ -120,7 +122,7 @@ async function mountApp(
 	origin: string,
 	log: Logger,
 	feeder: Feeder | undefined,
-): Promise<() => void> {
+): Promise<() => Promise<void>> {
 	const cookie = makeSessionCookie(origin);
 	const whoIs = async (header: string | undefined) => {
 		const token = cookie.read(header);
@@ -154,6 +156,7 @@ async function mountApp(
 			...(config.tiles ? [makeTiles(config.tiles.template)] : []),
 			makeProtocolFiles(services, origin),
 			makeOpenData(services, origin),
+			makeUnsubscribe(services),
 			...identity.routers,
 			makeSignIn({ services, provider, mailer, cookie, limits, origin, onRefusal }),
 		],
@@ -170,8 +173,10 @@ async function mountApp(
 	});
 	server.off('request', sayStarting);
 	server.on('request', app);
-	return () => {
+	const stopPost = mailer && startPost(services, mailer, origin, api.onFault);
+	return async () => {
 		identity.close();
+		await stopPost?.();
 		mailer?.close();
 	};
 }

@@ -19,6 +19,8 @@ export type ServicesWithoutQueues = {
 	readonly now: () => number;
 	/** SHA-256 of the list of the pages' files; none where only the API is served. */
 	readonly pages?: string;
+	/** Whether letters can be sent. */
+	readonly sendsMail?: boolean;
 	/** What published ballots say about where they were cast. */
 	readonly community: { readonly name: string; readonly country: string };
 };

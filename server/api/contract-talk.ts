@@ -1,8 +1,9 @@
 /** What pages and programs get of comments and their moderation: types only. Times are POSIX seconds. */
 import type { Reason } from '../db/schema-civic.ts';
-import type { CommentState, ModerationAct, Reaction } from '../db/schema-talk.ts';
+import type { Sentences } from '../../crypto/sentences.ts';
+import type { CommentState, MailFrequency, ModerationAct, Reaction } from '../db/schema-talk.ts';
 
-export type { CommentState, ModerationAct, Reaction } from '../db/schema-talk.ts';
+export type { CommentState, MailFrequency, ModerationAct, Reaction } from '../db/schema-talk.ts';
 
 export type CommentView = {
 	/** Among the comments of its project. */
@@ -87,4 +88,30 @@ export type ReasonList = {
 	readonly reasons: readonly Reason[];
 	/** To be said when the list is changed. */
 	readonly version: string;
+};
+
+/** What somebody has been told. */
+export type Inbox = {
+	/** The latest first. */
+	readonly notifications: readonly {
+		readonly id: string;
+		readonly text: Sentences;
+		/** Where it leads. */
+		readonly path: string;
+		readonly at: number;
+		readonly isRead: boolean;
+	}[];
+	/** On all pages. */
+	readonly unread: number;
+	readonly pages: number;
+};
+
+/** Whether somebody wants letters, and where; without an address they get none. */
+export type MailSettings = {
+	/** Whether the community sends letters at all. */
+	readonly isOffered: boolean;
+	/** `m…@example.org` */
+	readonly address?: string;
+	readonly isConfirmed: boolean;
+	readonly frequency: MailFrequency;
 };

@@ -342,7 +342,7 @@ export type PageServices = {
 	 * else the body; `seen` the version that was read of what is changed.
 	 */
 	readonly call: <T>(
-		method: 'get' | 'post' | 'put',
+		method: 'get' | 'post' | 'put' | 'delete',
 		path: string,
 		params: Readonly<Record<string, string>>,
 		sent?: unknown,

@@ -5,6 +5,7 @@ import { commentEndpoints } from './comments.ts';
 import { commissionEndpoints } from './commission.ts';
 import { draftEndpoints } from './drafts.ts';
 import { editionEndpoints } from './editions.ts';
+import { notificationEndpoints } from './notifications.ts';
 import { projectEndpoints } from './projects.ts';
 import { reviewEndpoints } from './reviews.ts';
 import { rollRequestEndpoints } from './roll-requests.ts';
@@ -19,5 +20,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	...projectEndpoints,
 	...reviewEndpoints,
 	...commentEndpoints,
+	...notificationEndpoints,
 	...accountEndpoints,
 ];

@@ -39,4 +39,8 @@ export const {
 	reactions,
 	reports,
 	moderations,
+	follows,
+	notifications,
+	mailWishes,
+	letters,
 } = isPg ? pg : sqlite;

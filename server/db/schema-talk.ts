@@ -1,5 +1,6 @@
 /** Tables of what people say to each other, and of how it is moderated. */
-import type { Reason } from './schema-civic.ts';
+import type { ProposalEventKind, Reason } from './schema-civic.ts';
+import type { Language } from '../../crypto/sentences.ts';
 import type { Kit } from './kit.sqlite.ts';
 
 /** Whether a comment can be read: its author may take it back, moderators may remove it. */
@@ -18,6 +19,28 @@ export const MODERATION_ACTS = [
 	'appeal-refused',
 ] as const;
 export type ModerationAct = (typeof MODERATION_ACTS)[number];
+
+/** Something that somebody is told, with what it is about. */
+export type Notice =
+	| {
+			readonly kind: 'project';
+			readonly project: string;
+			readonly title: string;
+			readonly event: ProposalEventKind;
+	  }
+	| {
+			readonly kind:
+				'comment' | 'answer' | 'comment-removed' | 'comment-restored' | 'comment-refused';
+			readonly project: string;
+			readonly title: string;
+			/** Of the comment. */
+			readonly number: number;
+	  }
+	| { readonly kind: 'phase'; readonly edition: string; readonly title: string };
+
+/** How often letters come. */
+export const MAIL_FREQUENCIES = ['at-once', 'daily', 'weekly', 'never'] as const;
+export type MailFrequency = (typeof MAIL_FREQUENCIES)[number];
 
 /** @param accounts - the table of people @param proposals - what is commented on */
 export function defineTalkTables(
@@ -112,5 +135,73 @@ export function defineTalkTables(
 		],
 	);
 
-	return { comments, reactions, reports, moderations };
+	/** Who wants to hear of a proposal or a process. */
+	const follows = k.table(
+		'follows',
+		{ object: k.text('object').notNull(), account: account('account').notNull() },
+		(t) => [
+			k.primaryKey({ columns: [t.object, t.account] }),
+			k.index('follows_account').on(t.account),
+		],
+	);
+
+	/** What people are told. */
+	const notifications = k.table(
+		'notifications',
+		{
+			id: k.text('id').primaryKey(),
+			account: account('account').notNull(),
+			notice: k.json<Notice>('notice').notNull(),
+			at: k.time('at').notNull(),
+			isRead: k.bool('is_read').notNull(),
+			/** Whether a letter says it, or none shall. */
+			isMailed: k.bool('is_mailed').notNull(),
+		},
+		(t) => [
+			k.index('notifications_account').on(t.account, t.at),
+			k.index('notifications_unread').on(t.account, t.isRead),
+			k.index('notifications_unmailed').on(t.account, t.isMailed),
+		],
+	);
+
+	/** Who wants letters, and where. The address is sealed. */
+	const mailWishes = k.table('mail_wishes', {
+		account: account('account').primaryKey(),
+		address: k.bytes('address').notNull(),
+		/** As others may see it: `m…@example.org`. */
+		masked: k.text('masked').notNull(),
+		language: k.text('language').$type<Language>().notNull(),
+		frequency: k.text('frequency').$type<MailFrequency>().notNull(),
+		/** Whether the code that was sent there came back. */
+		isConfirmed: k.bool('is_confirmed').notNull(),
+		codeHash: k.text('code_hash').notNull(),
+		tries: k.int('tries').notNull(),
+		askedAt: k.time('asked_at').notNull(),
+		/** When the last letter was written. */
+		writtenAt: k.time('written_at').notNull(),
+	});
+
+	/** Letters on their way. Sealed; gone once the mail server has them. */
+	const letters = k.table(
+		'letters',
+		{
+			id: k.text('id').primaryKey(),
+			sealed: k.bytes('sealed').notNull(),
+			tries: k.int('tries').notNull(),
+			/** When it is tried next. */
+			due: k.time('due').notNull(),
+		},
+		(t) => [k.index('letters_due').on(t.due)],
+	);
+
+	return {
+		comments,
+		reactions,
+		reports,
+		moderations,
+		follows,
+		notifications,
+		mailWishes,
+		letters,
+	};
 }

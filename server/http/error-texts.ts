@@ -265,6 +265,22 @@ export const ERROR_TEXTS = {
 		'Перелік підстав заповнено неправильно.',
 		'The list of reasons is not filled in properly.',
 	),
+	'mail.off': text(409, 'Ця громада листів не надсилає.', 'This community sends no letters.'),
+	'mail.address': text(
+		400,
+		'Це не схоже на адресу електронної пошти.',
+		'This does not look like an e-mail address.',
+	),
+	'mail.wait': text(
+		429,
+		'Код щойно надіслано. Зачекайте дві хвилини, перш ніж просити новий.',
+		'A code has just been sent. Wait two minutes before you ask for another.',
+	),
+	'mail.code': text(
+		400,
+		'Код неправильний або вже не діє.',
+		'The code is wrong, or no longer good.',
+	),
 	'comment.text': text(
 		400,
 		'Коментар має бути від 2 до 2000 знаків.',

@@ -2,7 +2,12 @@
 import { createTransport } from 'nodemailer';
 import type { Address } from './address.ts';
 
-export type Letter = { readonly subject: string; readonly text: string };
+export type Letter = {
+	readonly subject: string;
+	readonly text: string;
+	/** The address that stops letters of its kind at one press: RFC 8058. */
+	readonly stop?: string;
+};
 
 export type Mailer = {
 	/** @throws Error that names no address */
@@ -42,9 +47,17 @@ export function makeMailer({ url, from, host }: MailSettings): Mailer {
 		disableUrlAccess: true,
 	});
 	return {
-		send: async ({ address }, { subject, text }) => {
+		send: async ({ address }, { subject, text, stop }) => {
 			const envelope = { from, to: [address] };
-			const headers = { 'Auto-Submitted': 'auto-generated' };
+			const headers = {
+				'Auto-Submitted': 'auto-generated',
+				...(stop === undefined
+					? {}
+					: {
+							'List-Unsubscribe': `<${stop}>`,
+							'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+						}),
+			};
 			const letter = { from, to: { name: '', address }, envelope, subject, text, headers };
 			const failure = await transport.sendMail(letter).then(() => undefined, codeOf);
 			if (failure !== undefined) throw new Error(`a letter was not sent: ${failure}`);

@@ -28,20 +28,20 @@ for (const scripts of [true, false])
 			const { page, complaints } = await visitAs(browser, url, 'resident-5', path, scripts);
 			const article = (number: number) => page.locator(`#comment-${number}`);
 			await page.getByLabel('Ваш коментар').fill(HTML);
-			await page.getByRole('button', { name: 'Надіслати' }).click();
+			await page.getByRole('button', { name: 'Надіслати' }).click(SOON);
 			await article(6).getByText(HTML).waitFor(SOON);
 			assert.equal(await page.locator('article b, article script').count(), 0);
-			await article(1).getByRole('button', { name: 'Згоден: 0', exact: true }).click();
+			await article(1).getByRole('button', { name: 'Згоден: 0', exact: true }).click(SOON);
 			await article(1)
 				.getByRole('button', { name: 'Згоден: 1', exact: true, pressed: true })
 				.waitFor(SOON);
-			await article(1).getByRole('link', { name: 'Відповісти № 1' }).click();
+			await article(1).getByRole('link', { name: 'Відповісти № 1' }).click(SOON);
 			await page.getByLabel('Ваша відповідь на слова: Марія Коваль').fill('Так, уже темно.');
-			await page.getByRole('button', { name: 'Надіслати' }).click();
+			await page.getByRole('button', { name: 'Надіслати' }).click(SOON);
 			await article(7).getByText('Так, уже темно.').waitFor(SOON);
-			await article(4).getByRole('link', { name: 'Поскаржитися № 4' }).click();
+			await article(4).getByRole('link', { name: 'Поскаржитися № 4' }).click(SOON);
 			await page.getByLabel('Що в ньому не так').selectOption({ index: 3 });
-			await page.getByRole('button', { name: 'Поскаржитися' }).click();
+			await page.getByRole('button', { name: 'Поскаржитися' }).click(SOON);
 			await article(4).getByText('Ви поскаржилися').waitFor(SOON);
 			if (scripts) await assertReadable(page, 'discussion');
 
@@ -54,22 +54,29 @@ for (const scripts of [true, false])
 			);
 			if (scripts) await assertReadable(desk, 'moderation-queue');
 			const spam = desk.getByRole('region', { name: /Петро Лисенко/ });
-			await spam.getByRole('button', { name: 'Прибрати' }).click();
+			await spam.getByRole('button', { name: 'Прибрати' }).click(SOON);
 			await spam.getByRole('alert').waitFor(SOON);
-			await spam.getByLabel(/^Реклама/).check();
-			await spam.getByRole('button', { name: 'Прибрати' }).click();
+			await spam.getByLabel(/^Реклама/).check(SOON);
+			await spam.getByRole('button', { name: 'Прибрати' }).click(SOON);
 			await desk.getByText('Записано.').waitFor(SOON);
 			const praise = desk.getByRole('region', { name: /Софія Ткаченко/ });
-			await praise.getByRole('button', { name: 'Залишити' }).click();
+			await praise.getByRole('button', { name: 'Залишити' }).click(SOON);
 			await desk.getByText('Нічого не чекає.').waitFor(SOON);
 
 			const { page: seller } = await visitAs(browser, url, 'resident-4', path, scripts);
 			await seller.getByText('Коментар прибрав модератор: Реклама').waitFor(SOON);
-			await seller.getByRole('link', { name: 'Оскаржити № 5' }).click();
+			await seller.getByRole('link', { name: 'Оскаржити № 5' }).click(SOON);
 			await seller.getByLabel('Чому коментар треба повернути').fill('Це не реклама, а допомога.');
-			await seller.getByRole('button', { name: 'Оскаржити' }).click();
+			await seller.getByRole('button', { name: 'Оскаржити' }).click(SOON);
 			await desk.reload();
 			await desk.getByText('Прибрали ви').waitFor(SOON);
+
+			await page.getByRole('link', { name: /^Сповіщення/ }).waitFor(SOON);
+			await seller.getByRole('link', { name: 'Сповіщення: 3' }).click(SOON);
+			await seller.getByText(/Модератор прибрав ваш коментар/).waitFor(SOON);
+			if (scripts) await assertReadable(seller, 'notifications');
+			await seller.getByRole('button', { name: 'Позначити все прочитаним' }).click(SOON);
+			await seller.getByRole('link', { name: 'Сповіщення', exact: true }).waitFor(SOON);
 
 			const { page: second } = await visitAs(
 				browser,
@@ -79,14 +86,16 @@ for (const scripts of [true, false])
 				scripts,
 			);
 			await second.getByLabel('Відповідь на оскарження').fill('Телефон продавця — це реклама.');
-			await second.getByRole('button', { name: 'Залишити прибраним' }).click();
+			await second.getByRole('button', { name: 'Залишити прибраним' }).click(SOON);
 			await second.getByText('Нічого не чекає.').waitFor(SOON);
 			const { page: visitor } = await openPage(browser, { javaScriptEnabled: scripts });
 			await visitor.goto(`${url}/moderation`);
 			await visitor.getByText('Усього 7 коментарів. Чекають на рішення: 0.').waitFor(SOON);
 			if (scripts) await assertReadable(visitor, 'moderation');
 			await page.goto(url + path);
-			await article(6).getByRole('button', { name: 'Забрати № 6' }).click();
+			await page.getByRole('button', { name: 'Стежити', exact: true }).click(SOON);
+			await page.getByRole('button', { name: 'Не стежити', pressed: true }).waitFor(SOON);
+			await article(6).getByRole('button', { name: 'Забрати № 6' }).click(SOON);
 			await article(6).getByText('Автор забрав свій коментар.').waitFor(SOON);
 			const { threads } = (await read(url, `${path}/comments`)) as CommentPage;
 			const states = threads.flat().map(({ number, state }) => `${number} ${state}`);

@@ -5,6 +5,7 @@ import type { Reaction } from '../../db/schema-talk.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
 import { FieldReader } from '../fields.ts';
+import { tellOfComment } from '../notification/notify.ts';
 import { holdProposal } from '../proposal/proposals.ts';
 
 export type Comment = Schema['comments']['$inferSelect'];
@@ -80,6 +81,7 @@ export async function writeComment(
 		...{ state: 'shown', waits: null, at: now() },
 	};
 	await db.insert(comments).values(comment);
+	await tellOfComment(inside, comment, answered?.account);
 	return comment;
 }
 

@@ -5,6 +5,7 @@ import type { CommentState } from '../../db/schema-talk.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
 import { holdComment, isComment, type Comment, type CommentKey } from '../comment/comments.ts';
+import { tellOfModeration } from '../notification/notify.ts';
 import { actsOf, recordAct } from './acts.ts';
 import { reasonsToRemove } from './reasons.ts';
 
@@ -62,7 +63,7 @@ export async function decideComment(
 	key: CommentKey,
 	actor: string,
 	{ verdict, reasons: named, text }: CommentVerdict,
-): Promise<Comment> {
+): Promise<void> {
 	const comment = await holdComment(inside, key);
 	if (comment.state !== 'shown') throw new ApiError('comment.gone');
 	if (comment.account === actor) throw new ApiError('review.own');
@@ -77,7 +78,7 @@ export async function decideComment(
 		waits: null,
 		...(verdict === 'remove' ? { state: 'removed' } : {}),
 	});
-	return comment;
+	if (verdict === 'remove') await tellOfModeration(inside, comment, 'comment-removed');
 }
 
 async function settleReports({ db, store: { t } }: Inside, key: CommentKey): Promise<void> {
@@ -110,7 +111,7 @@ export async function decideRemovalAppeal(
 	key: CommentKey,
 	actor: string,
 	{ granted, text }: { readonly granted: boolean; readonly text: string },
-): Promise<Comment> {
+): Promise<void> {
 	const comment = await holdComment(inside, key);
 	if (comment.account === actor) throw new ApiError('review.own');
 	const acts = await actsOf(inside, key.proposal, [key.number]);
@@ -120,5 +121,5 @@ export async function decideRemovalAppeal(
 	const act = granted ? 'restored' : 'appeal-refused';
 	await recordAct(inside, key, { act, reasons: [], text, actor });
 	await change(inside, comment, { waits: null, ...(granted ? { state: 'shown' } : {}) });
-	return comment;
+	await tellOfModeration(inside, comment, granted ? 'comment-restored' : 'comment-refused');
 }

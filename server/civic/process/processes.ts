@@ -7,6 +7,7 @@ import type { Schema } from '../../db/schema.ts';
 import type { Schedule } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside, ServicesWithoutQueues } from '../../services.ts';
+import { followersOf, tell } from '../notification/notify.ts';
 import { publishDocument } from './documents.ts';
 
 export type Process = Schema['processes']['$inferSelect'];
@@ -114,6 +115,8 @@ async function enterPhase(inside: Inside, process: Process): Promise<void> {
 	if (phase === undefined || phase === process.phase) return;
 	await civic.append(db, [{ type: 'phase', object: process.id, phase, at: now() }]);
 	await db.update(store.t.processes).set({ phase }).where(eq(store.t.processes.id, process.id));
+	const { id: edition, title } = process;
+	await tell(inside, await followersOf(inside, edition), { kind: 'phase', edition, title });
 }
 
 /** Says which vote was made of a process. */

@@ -3,19 +3,23 @@ import { eq } from 'drizzle-orm';
 import type { Schema } from '../../db/schema.ts';
 import type { EventDetails, ProposalEventKind } from '../../db/schema-civic.ts';
 import type { Inside } from '../../services.ts';
+import { tellOfEvent } from '../notification/notify.ts';
 
 export type ProposalEvent = Schema['proposalEvents']['$inferSelect'];
 
-/** The caller holds the proposal. @param actor - an account; who it is is told to nobody */
+/** Writes down what happened, and tells who is concerned. The caller holds the proposal. @param actor - an account; who it is is told to nobody */
 export async function recordEvent(
-	{ db, store: { t }, now }: Inside,
+	inside: Inside,
 	proposal: string,
 	kind: ProposalEventKind,
 	actor: string,
 	details: EventDetails = {},
 ): Promise<void> {
+	const { db, store, now } = inside;
+	const { t } = store;
 	const number = (await db.$count(t.proposalEvents, eq(t.proposalEvents.proposal, proposal))) + 1;
 	await db.insert(t.proposalEvents).values({ proposal, number, kind, details, actor, at: now() });
+	await tellOfEvent(inside, proposal, kind, actor);
 }
 
 /** The latest first. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Router } from 'express';
 import { suite } from 'uvu';
 import { ENDPOINTS } from '../../../server/api/endpoints.ts';
+import { makeUnsubscribe } from '../../../server/civic/notification/router.ts';
 import { makeProtocolFiles } from '../../../server/certify/protocol/files.ts';
 import { createCommunity } from '../../../server/community.ts';
 import { ROLES } from '../../../server/db/schema.ts';
@@ -105,6 +106,7 @@ test('the grid names every other route once, and no other', () => {
 		servePagesList({ text: '', hash: '' }),
 		makeProtocolFiles(services, 'http://localhost'),
 		makeOpenData({ community: {} } as Services, 'http://localhost'),
+		makeUnsubscribe({} as Services),
 		makeTiles('http://127.0.0.1:9/{z}/{x}/{y}'),
 		makeSignIn({
 			services,

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { EditionPage, ProjectList, ProjectPoint } from '../../../../server/api/contract.ts';
+import { loadFollows, sendFollow } from '../../../talk/follow.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const FILTERS = ['words', 'status', 'category', 'pot', 'page'] as const;
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async ({ locals: { page }, params: { id }, u
 		number: Number(filter['page'] ?? 1),
 		points: points?.ok ? points.value : undefined,
 		mapBy: page.mapBy,
+		follows: await loadFollows(page, id),
 	};
 };
 
@@ -36,4 +38,6 @@ export const actions = {
 		if (!begun.ok) return fail(begun.error.status, { refusal: begun.error });
 		redirect(303, `/projects/${begun.value.id}/edit`);
 	},
+	follow: async ({ locals: { page }, params: { id }, request }) =>
+		await sendFollow(page, id, await request.formData(), `/budget/${id}`),
 } satisfies Actions;

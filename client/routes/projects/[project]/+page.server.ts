@@ -1,5 +1,6 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { OwnProject, ProjectPage } from '../../../../server/api/contract.ts';
+import { loadFollows, sendFollow } from '../../../talk/follow.ts';
 import {
 	loadDiscussion,
 	sendToDiscussion,
@@ -14,7 +15,12 @@ export const load: PageServerLoad = async ({ locals: { page }, params: { project
 		page.me && (await page.call<OwnProject>('get', '/projects/:project/draft', { project }));
 	const discussion = await loadDiscussion({ page, project }, url.searchParams);
 	if (!discussion) error(404);
-	return { project: found.value, isOwn: own?.ok ?? false, discussion };
+	return {
+		project: found.value,
+		isOwn: own?.ok ?? false,
+		discussion,
+		follows: await loadFollows(page, project),
+	};
 };
 
 type Event = Pick<RequestEvent, 'locals' | 'request'> & {
@@ -31,4 +37,6 @@ export const actions = {
 	withdraw: discuss('withdraw'),
 	report: discuss('report'),
 	appeal: discuss('appeal'),
+	follow: async ({ locals: { page }, params: { project }, request }) =>
+		await sendFollow(page, project, await request.formData(), `/projects/${project}`),
 } satisfies Actions;
