@@ -8,6 +8,7 @@ import type { Router } from 'express';
 import type { Logger } from 'pino';
 import { ENDPOINTS } from './api/endpoints.ts';
 import { startCadence } from './ballots/cadence.ts';
+import { makeFiles } from './civic/file/router.ts';
 import { startPost } from './civic/notification/post-office.ts';
 import { makeUnsubscribe } from './civic/notification/router.ts';
 import { makeProtocolFiles } from './certify/protocol/files.ts';
@@ -157,6 +158,7 @@ async function mountApp(
 			makeProtocolFiles(services, origin),
 			makeOpenData(services, origin),
 			makeUnsubscribe(services),
+			makeFiles(services, whoIs),
 			...identity.routers,
 			makeSignIn({ services, provider, mailer, cookie, limits, origin, onRefusal }),
 		],

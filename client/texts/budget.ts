@@ -248,6 +248,16 @@ const uk = {
 		'over-most': 'Більше за найбільшу вартість.',
 	} as Record<string, string | ((n: string) => string)>,
 	faultUnknown: 'Тут щось не так.',
+	files: 'Світлини й додатки',
+	filesWhy:
+		'Побачать усі, щойно проєкт оприлюднять. Зі світлини прибираємо все, що вона каже про місце, час і пристрій.',
+	pictures: 'Світлини',
+	file: 'Файл',
+	fileHint: 'світлина або PDF, DOCX, XLSX, ODT, ODS, до 10 МБ',
+	alt: 'Що на світлині',
+	altHint: 'для тих, хто її не бачить; документам не потрібно',
+	attach: 'Додати файл',
+	takeAway: 'Прибрати',
 };
 
 const en: typeof uk = {
@@ -480,6 +490,16 @@ const en: typeof uk = {
 		'over-most': 'More than the highest cost.',
 	},
 	faultUnknown: 'Something is wrong here.',
+	files: 'Pictures and files',
+	filesWhy:
+		'Everybody sees them once the project is published. A picture loses all that it says about place, time and device.',
+	pictures: 'Pictures',
+	file: 'File',
+	fileHint: 'a picture, or PDF, DOCX, XLSX, ODT, ODS, up to 10 MB',
+	alt: 'What the picture shows',
+	altHint: 'for who does not see it; documents need none',
+	attach: 'Add the file',
+	takeAway: 'Take away',
 };
 
 export const budget: Catalogue<typeof uk> = { uk, en };

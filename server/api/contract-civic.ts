@@ -5,6 +5,7 @@ import type {
 	ProposalStatus,
 	Reason,
 } from '../db/schema-civic.ts';
+import type { AttachedFile } from '../civic/file/attachments.ts';
 import type { ProjectDraft, ProjectText } from '../instruments/budget/project.ts';
 import type { EditionDraft, EditionPot, EditionTerms } from '../instruments/budget/terms.ts';
 
@@ -15,6 +16,7 @@ export type {
 	ProposalStatus,
 	Reason,
 } from '../db/schema-civic.ts';
+export type { AttachedFile } from '../civic/file/attachments.ts';
 export type { ProjectDraft, ProjectText } from '../instruments/budget/project.ts';
 
 export type { EditionDraft, EditionPot, EditionTerms } from '../instruments/budget/terms.ts';
@@ -165,6 +167,8 @@ export type OwnProject = {
 	readonly categories: readonly string[];
 	/** Of what is typed, as far as it can be read. */
 	readonly cost: string;
+	/** What goes with it when it is published; known by their numbers. */
+	readonly files: readonly (AttachedFile & { readonly number: number })[];
 	readonly isWritable: boolean;
 	readonly maySubmit: boolean;
 	readonly mayAppeal: boolean;

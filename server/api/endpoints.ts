@@ -5,6 +5,7 @@ import { commentEndpoints } from './comments.ts';
 import { commissionEndpoints } from './commission.ts';
 import { draftEndpoints } from './drafts.ts';
 import { editionEndpoints } from './editions.ts';
+import { fileEndpoints } from './files.ts';
 import { notificationEndpoints } from './notifications.ts';
 import { projectEndpoints } from './projects.ts';
 import { reviewEndpoints } from './reviews.ts';
@@ -19,6 +20,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	...editionEndpoints,
 	...projectEndpoints,
 	...reviewEndpoints,
+	...fileEndpoints,
 	...commentEndpoints,
 	...notificationEndpoints,
 	...accountEndpoints,

@@ -43,4 +43,6 @@ export const {
 	notifications,
 	mailWishes,
 	letters,
+	files,
+	attachments,
 } = isPg ? pg : sqlite;

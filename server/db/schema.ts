@@ -3,6 +3,7 @@ import type { Kit } from './kit.sqlite.ts';
 import type { Pot } from '../../crypto/budget/pot.ts';
 import type { Eligibility } from '../../crypto/verify/decisions.ts';
 import { defineCivicTables } from './schema-civic.ts';
+import { defineFileTables } from './schema-files.ts';
 import { defineTalkTables } from './schema-talk.ts';
 
 /** What a person may do beside what every resident may. docs/roles.md says what that is, route by route. */
@@ -422,6 +423,7 @@ export function defineSchema(k: Kit) {
 		tiles,
 		...civic,
 		...defineTalkTables(k, accounts, civic.proposals),
+		...defineFileTables(k, accounts, civic.proposals),
 	};
 }
 

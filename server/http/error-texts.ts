@@ -281,6 +281,27 @@ export const ERROR_TEXTS = {
 		'Код неправильний або вже не діє.',
 		'The code is wrong, or no longer good.',
 	),
+	'file.too-large': text(
+		413,
+		'Файл завеликий: щонайбільше 10 МБ.',
+		'The file is too large: 10 MB at most.',
+	),
+	'file.type': text(
+		400,
+		'Такі файли не приймаємо. Підійдуть світлини JPEG, PNG, WebP, AVIF і документи PDF, DOCX, XLSX, ODT, ODS.',
+		'Such files are not taken. Pictures as JPEG, PNG, WebP, AVIF and documents as PDF, DOCX, XLSX, ODT, ODS are.',
+	),
+	'file.broken': text(400, 'Світлину не вдалося прочитати.', 'The picture could not be read.'),
+	'file.many': text(
+		409,
+		'Більше файлів додати не можна: до 10 світлин і 5 документів.',
+		'No more files can be added: 10 pictures and 5 documents at most.',
+	),
+	'file.alt': text(
+		400,
+		'Опишіть, що на світлині: для тих, хто її не бачить. Від 3 до 200 знаків.',
+		'Say what the picture shows, for who does not see it. From 3 to 200 characters.',
+	),
 	'comment.text': text(
 		400,
 		'Коментар має бути від 2 до 2000 знаків.',

@@ -8,9 +8,15 @@ import { listDatasets } from '../open-data/catalogue.ts';
 import type { Services } from '../services.ts';
 import { listVotes } from '../votes/list.ts';
 import { findVotePage } from '../votes/pages.ts';
+import { MOST_BYTES } from '../civic/file/check.ts';
+import { ApiError } from './api-error.ts';
 import type { WhoIs } from './api.ts';
 import { makeApiPage } from './api-page.ts';
 import type { Endpoint } from './endpoint.ts';
+
+/** Bytes of a form without a file, and with one. */
+const USUAL_FORM = 512 * 1024;
+const MOST_FORM = MOST_BYTES + USUAL_FORM;
 
 type Handler = (request: Request, response: Response, next: NextFunction) => void;
 
@@ -46,7 +52,11 @@ export async function loadPages({
 	const storage = new AsyncLocalStorage<PageServices>();
 	Object.assign(globalThis, { [PLACE]: storage });
 	// Read by the handler when it is loaded; headers of these names are set below on every request, whatever the client sent.
-	Object.assign(process.env, { PROTOCOL_HEADER: 'x-kit-proto', HOST_HEADER: 'x-kit-host' });
+	Object.assign(process.env, {
+		PROTOCOL_HEADER: 'x-kit-proto',
+		HOST_HEADER: 'x-kit-host',
+		BODY_SIZE_LIMIT: String(MOST_FORM),
+	});
 	const build = new URL('../../build/handler.js', import.meta.url).href;
 	const { handler } = (await import(build)) as { handler: Handler };
 	const { protocol, host } = new URL(origin);
@@ -57,6 +67,7 @@ export async function loadPages({
 		request.headers['x-kit-host'] = host;
 		whoIs(request.headers.cookie)
 			.then((person) => {
+				if (!person && isLong(request)) throw new ApiError('request.too-large');
 				const call = callsOf(request);
 				const page: PageServices = {
 					me: person && meOf(person),
@@ -86,6 +97,10 @@ export async function loadPages({
 			.catch(next);
 	};
 }
+
+/** Only who has signed in sends files. */
+const isLong = ({ headers }: Request): boolean =>
+	headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > USUAL_FORM;
 
 /** A draft is there for those who work on it, by the rules of the API. */
 async function findDraft(call: PageServices['call'], id: string): Promise<VotePage | undefined> {

@@ -1,6 +1,7 @@
 /** The participatory budget in the browser: a project is written, reviewed, revised and admitted, with scripts and without. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { suite } from 'uvu';
 import type { EditionSummary, ProjectList } from '../../server/api/contract.ts';
 import { assertReadable, inBrowser, openPage, visitAs, withDemo } from '../support/browser.ts';
@@ -36,6 +37,28 @@ async function fillIn(page: Page): Promise<void> {
 	await row.getByLabel('Кількість').fill('12');
 }
 
+/** What is typed stays as it is when a picture is added, and when it is refused. */
+async function addPicture(page: Page, scripts: boolean): Promise<void> {
+	const buffer = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#2a7' } })
+		.png()
+		.toBuffer();
+	const choose = () =>
+		page.getByLabel('Файл').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer });
+	await page.getByLabel('Місце', { exact: true }).fill('кожна зупинка громади');
+	await choose();
+	await press(page, 'Додати файл');
+	await see(page, 'Опишіть, що на світлині');
+	if (scripts) await assertReadable(page, 'file-fault');
+	await choose();
+	await page.getByLabel('Що на світлині').fill('Зупинка без лавки');
+	await press(page, 'Додати файл');
+	await page.getByRole('img', { name: 'Зупинка без лавки' }).waitFor(SOON);
+	assert.equal(
+		await page.getByLabel('Місце', { exact: true }).inputValue(),
+		'кожна зупинка громади',
+	);
+}
+
 for (const scripts of [true, false])
 	browse(
 		`a project is written, published, reviewed and revised, ${scripts ? 'with' : 'without'} scripts`,
@@ -66,6 +89,7 @@ for (const scripts of [true, false])
 					await see(page, 'Чернетку збережено.');
 				}
 				assert.equal(await page.getByLabel('Коротко', { exact: true }).inputValue(), HTML);
+				await addPicture(page, scripts);
 				await page.getByLabel(/^Мені вже виповнилося/).check();
 				await press(page, 'Подати на перевірку');
 				await see(page, /Проєкт подано/);
@@ -103,7 +127,11 @@ for (const scripts of [true, false])
 				const visitor = await openPage(browser, { javaScriptEnabled: scripts });
 				await visitor.page.goto(`${url}/projects/${project}`);
 				await see(visitor.page, HTML);
-				assert.equal(await visitor.page.locator('main img, main b').count(), 0);
+				assert.equal(await visitor.page.locator('main b').count(), 0);
+				const pictures = visitor.page.locator('main img');
+				assert.equal(await pictures.count(), 1);
+				await pictures.scrollIntoViewIfNeeded();
+				assert.equal(await pictures.getAttribute('alt'), 'Зупинка без лавки');
 				await visitor.page.getByRole('link', { name: 'Що змінилося' }).first().click();
 				await see(visitor.page, /Порівняно з редакцією 1/);
 				assert.match(await visitor.page.locator('ins').first().innerText(), /громади/);

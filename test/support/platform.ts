@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { eq } from 'drizzle-orm';
 import { ENDPOINTS } from '../../server/api/endpoints.ts';
 import { makeProtocolFiles } from '../../server/certify/protocol/files.ts';
+import { makeFiles } from '../../server/civic/file/router.ts';
 import { createCommunity, openCommunity } from '../../server/community.ts';
 import type { Role } from '../../server/db/schema.ts';
 import type { Store } from '../../server/db/store.ts';
@@ -60,10 +61,12 @@ export async function startPlatform(
 	const { witnessing } = services;
 	const log = { warn: () => undefined, fatal: () => undefined };
 	const feeder = witnessing && new Feeder(services, witnessing, { timeoutMs: 2000, log });
+	const whoIs = (cookie: string | undefined) =>
+		personOf(store, clock.now, /session=([\w-]+)/.exec(cookie ?? '')?.[1]);
 	const app = makeApp({
 		services,
 		endpoints: ENDPOINTS.map((endpoint) => kept(endpoint, faults)),
-		whoIs: (cookie) => personOf(store, clock.now, /session=([\w-]+)/.exec(cookie ?? '')?.[1]),
+		whoIs,
 		isOwn: () => true,
 		cookie: makeSessionCookie(ORIGIN),
 		origin: ORIGIN,
@@ -71,7 +74,11 @@ export async function startPlatform(
 		limits,
 		feeder,
 		proxies: 0,
-		routers: [makeProtocolFiles(services, ORIGIN), makeOpenData(services, ORIGIN)],
+		routers: [
+			makeProtocolFiles(services, ORIGIN),
+			makeOpenData(services, ORIGIN),
+			makeFiles(services, whoIs),
+		],
 		onFault: (e) => faults.push(e),
 	});
 	const server = createServer(app);

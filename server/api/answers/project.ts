@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { PROPOSAL_EVENTS, PROPOSAL_STATUSES } from '../../db/schema-civic.ts';
 import type {
+	AttachedFile,
 	MyProject,
 	OwnProject,
 	ProjectDraft,
@@ -87,6 +88,14 @@ const projectEvent = exactly<ProjectEvent>()(
 	}),
 ).meta({ id: 'ProjectEvent' });
 
+const fileFields = {
+	hash: z.string().meta({ description: 'SHA-256, hex: the file is at /files/ and this' }),
+	name: z.string(),
+	type: z.string(),
+	alt: z.string().optional(),
+};
+const attachedFile = exactly<AttachedFile>()(z.strictObject(fileFields));
+
 const projectText = exactly<ProjectText>()(
 	z.strictObject({
 		format: z.literal('viche-project/v1'),
@@ -108,6 +117,7 @@ const projectText = exactly<ProjectText>()(
 			}),
 		),
 		cost: amount,
+		files: z.array(attachedFile).optional(),
 	}),
 ).meta({ id: 'ProjectText' });
 
@@ -175,6 +185,7 @@ export const ownProject = exactly<OwnProject>()(
 		pots: potTerms,
 		categories: z.array(z.string()),
 		cost: amount,
+		files: z.array(z.strictObject({ ...fileFields, number: count })),
 		isWritable: z.boolean(),
 		maySubmit: z.boolean(),
 		mayAppeal: z.boolean(),

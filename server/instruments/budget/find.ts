@@ -12,6 +12,7 @@ import type {
 	ProjectToReview,
 	VersionView,
 } from '../../api/contract.ts';
+import { attachedTo } from '../../civic/file/attachments.ts';
 import { currentPhase, versionOf } from '../../civic/process/processes.ts';
 import { authorsOf, requireAuthor } from '../../civic/proposal/authors.ts';
 import { eventsOf, type ProposalEvent } from '../../civic/proposal/history.ts';
@@ -27,8 +28,9 @@ import { ApiError } from '../../http/api-error.ts';
 import type { Inside, Services } from '../../services.ts';
 import { findEdition, requireEdition } from './edition.ts';
 import { isAllowed } from './phases.ts';
-import { decodeProject, type ProjectDraft } from './project.ts';
+import { decodeProject, type ProjectDraft, type ProjectText } from './project.ts';
 import { editionOf, previewDraft, WITHDRAWABLE, WRITABLE } from './projects.ts';
+import type { EditionTerms } from './terms.ts';
 
 /** Projects of one page of a list. */
 const PAGE = 24;
@@ -168,6 +170,7 @@ export async function viewOwnProject(
 		pots: terms.pots,
 		categories: terms.categories,
 		cost: previewDraft(project, terms).cost,
+		files: await attachedTo(inside, id, 'project'),
 		isWritable,
 		maySubmit: isWritable && isInTime && isAllowed(action[status as keyof typeof action], phase),
 		mayAppeal: status === 'negative' && due !== null && isInTime && isAllowed('appeal', phase),
@@ -224,6 +227,17 @@ export async function listQueue(services: Services, edition: string): Promise<Pr
 	return rows.map(summaryOf);
 }
 
+/** What would be published now. */
+async function previewed(
+	inside: Inside,
+	project: Proposal,
+	terms: EditionTerms,
+): Promise<ProjectText> {
+	const attached = await attachedTo(inside, project.id, 'project');
+	const files = attached.map(({ number: _, ...file }) => file);
+	return { ...previewDraft(project, terms), ...(files.length > 0 ? { files } : {}) };
+}
+
 /** A project as staff see it, published or not; drafts that were not handed in are the authors' alone. @throws ApiError not-found */
 export async function viewToReview(inside: Inside, id: string): Promise<ProjectToReview> {
 	const project = await requireProposal(inside, id);
@@ -232,7 +246,7 @@ export async function viewToReview(inside: Inside, id: string): Promise<ProjectT
 	const { terms } = await requireEdition(inside, edition.id);
 	const text =
 		project.version === 0
-			? previewDraft(project, terms)
+			? await previewed(inside, project, terms)
 			: decodeProject((await requireVersion(inside, id, project.version)).text);
 	const { units, checklist, reasons } = terms;
 	const phase = currentPhase(inside, edition);

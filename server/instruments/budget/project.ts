@@ -1,5 +1,6 @@
 /** A project of the participatory budget: as its authors type it, and as it is published. */
 import { encodeCanonicalJson } from '../../../crypto/register/canonical-json.ts';
+import type { AttachedFile } from '../../civic/file/attachments.ts';
 import type { FieldReader } from '../../civic/fields.ts';
 import { hryvnias, kopecksOf } from '../../civic/fields.ts';
 import type { PublishedText } from '../../civic/proposal/proposals.ts';
@@ -47,6 +48,8 @@ export type ProjectText = {
 	readonly items: readonly CostItem[];
 	/** The sum of the items, as a decimal of hryvnias. */
 	readonly cost: string;
+	/** Where there are some. */
+	readonly files?: readonly AttachedFile[];
 };
 
 export const MOST_ITEMS = 60;

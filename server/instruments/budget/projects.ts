@@ -1,4 +1,5 @@
 /** What authors do with their projects: write, hand in, revise, appeal, withdraw. */
+import { publishAttached } from '../../civic/file/attachments.ts';
 import { FieldReader } from '../../civic/fields.ts';
 import { afterWorkingDays } from '../../civic/process/calendar.ts';
 import { versionOf, type Process } from '../../civic/process/processes.ts';
@@ -91,10 +92,29 @@ export async function saveProject(
 	draft: ProjectDraft,
 	seen: string | undefined,
 ): Promise<string> {
+	return await saveProposal(inside, await holdWritable(inside, id, account), draft, seen);
+}
+
+/** A project whose author may change what is typed. @throws ApiError not-found, project.not-author, project.status */
+export async function holdWritable(inside: Inside, id: string, account: string): Promise<Proposal> {
 	const project = await holdProposal(inside, id);
 	await requireAuthor(inside, project, account);
 	requireStatus(project, ...WRITABLE);
-	return await saveProposal(inside, project, draft, seen);
+	return project;
+}
+
+/** Publishes what is typed, with the files that are attached. @returns the version */
+export async function publishProject(
+	inside: Inside,
+	project: Proposal,
+	text: ProjectText,
+): Promise<number> {
+	const files = await publishAttached(inside, project.id, 'project');
+	return await publishVersion(
+		inside,
+		project,
+		publishedText({ ...text, ...(files.length > 0 ? { files } : {}) }),
+	);
 }
 
 /** What is typed, read. @throws ApiError project.content with what is wrong with which field */
@@ -167,7 +187,7 @@ async function publishRevision(
 ): Promise<void> {
 	requirePhase(inside, edition, 'revise');
 	requireInTime(inside, project);
-	const version = await publishVersion(inside, project, publishedText(text));
+	const version = await publishProject(inside, project, text);
 	await changeProposal(inside, project.id, { status: 'review', due: null });
 	await recordEvent(inside, project.id, 'revised', account, { version });
 }

@@ -2,13 +2,12 @@
 import { currentPhase } from '../../civic/process/processes.ts';
 import { isAuthor } from '../../civic/proposal/authors.ts';
 import { recordEvent } from '../../civic/proposal/history.ts';
-import { changeProposal, publishVersion, requireStatus } from '../../civic/proposal/proposals.ts';
+import { changeProposal, requireStatus } from '../../civic/proposal/proposals.ts';
 import type { CheckedItem, Reason } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
 import { isAllowed, requirePhase } from './phases.ts';
-import { publishedText } from './project.ts';
-import { dueIn, holdProject, readDraft, type HeldProject } from './projects.ts';
+import { dueIn, holdProject, publishProject, readDraft, type HeldProject } from './projects.ts';
 import type { EditionTerms } from './terms.ts';
 
 /** @throws ApiError review.own */
@@ -59,7 +58,7 @@ export async function moderate(
 		await recordEvent(inside, id, 'returned', account, { text, reasons, due });
 		return;
 	}
-	const version = await publishVersion(inside, project, publishedText(readDraft(project, terms)));
+	const version = await publishProject(inside, project, readDraft(project, terms));
 	await changeProposal(inside, id, { status: 'review', due: null });
 	await recordEvent(inside, id, 'published', account, { version });
 }

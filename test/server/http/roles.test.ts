@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Router } from 'express';
 import { suite } from 'uvu';
 import { ENDPOINTS } from '../../../server/api/endpoints.ts';
+import { makeFiles } from '../../../server/civic/file/router.ts';
 import { makeUnsubscribe } from '../../../server/civic/notification/router.ts';
 import { makeProtocolFiles } from '../../../server/certify/protocol/files.ts';
 import { createCommunity } from '../../../server/community.ts';
@@ -107,6 +108,7 @@ test('the grid names every other route once, and no other', () => {
 		makeProtocolFiles(services, 'http://localhost'),
 		makeOpenData({ community: {} } as Services, 'http://localhost'),
 		makeUnsubscribe({} as Services),
+		makeFiles({} as Services, () => Promise.resolve(undefined)),
 		makeTiles('http://127.0.0.1:9/{z}/{x}/{y}'),
 		makeSignIn({
 			services,

@@ -1,6 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { OwnProject } from '../../../../../server/api/contract.ts';
 import { readProjectForm, textOf, withBlank } from '../../../../budget/forms.ts';
+import { readFile } from '../../../../ui/read-file.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { page }, params: { project } }) => {
@@ -50,6 +51,31 @@ export const actions = {
 		const { error } = sent;
 		const faults = error.code === 'project.content' ? error.fields : undefined;
 		return fail(error.status, { draft, seen, refusal: error, faults });
+	},
+	attach: async (event) => {
+		const form = await event.request.formData();
+		const saved = await save(event, form);
+		if (!saved.ok) return saved.failure;
+		const { page } = event.locals;
+		const alt = textOf(form, 'alt');
+		const body = await readFile(form, alt);
+		const path = '/projects/:project/files';
+		const sent = body && (await page.call('post', path, event.params, body));
+		// What was typed has been kept: what follows is in the place of that.
+		const { seen } = saved;
+		if (sent && !sent.ok) return fail(sent.error.status, { fileRefusal: sent.error, alt, seen });
+		return { saved: true as const };
+	},
+	detach: async (event) => {
+		const form = await event.request.formData();
+		const saved = await save(event, form);
+		if (!saved.ok) return saved.failure;
+		const { page } = event.locals;
+		const params = { ...event.params, number: textOf(form, 'file-number') };
+		const gone = await page.call('delete', '/projects/:project/files/:number', params);
+		const { seen } = saved;
+		if (!gone.ok) return fail(gone.error.status, { fileRefusal: gone.error, seen });
+		return { saved: true as const };
 	},
 	invite: async ({ locals: { page }, params: { project } }) => {
 		const path = '/projects/:project/invitations';
