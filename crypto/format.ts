@@ -1,4 +1,5 @@
 /** Numbers, money and dates as people of the language write them, on pages and on paper. Amounts are decimal texts and stay exact. */
+import { fromKyivDate } from './kyiv-time.ts';
 import type { Language } from './sentences.ts';
 
 const LOCALES: Readonly<Record<Language, string>> = { uk: 'uk-UA', en: 'en-GB' };
@@ -71,3 +72,7 @@ export const formatDate = (language: Language, at: number): string =>
 /** @param at - POSIX seconds */
 export const formatDateTime = (language: Language, at: number): string =>
 	DATE_AND_TIME[language].format(at * 1000);
+
+/** @param day - `2027-05-01` */
+export const formatDay = (language: Language, day: string): string =>
+	formatDate(language, fromKyivDate(day) ?? 0);

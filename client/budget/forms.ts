@@ -8,7 +8,7 @@ export function textOf(form: FormData, name: string): string {
 }
 
 /** How many rows `prefix.0.…`, `prefix.1.…` a form has. */
-function rowsOf(form: FormData, prefix: string): number {
+function countRows(form: FormData, prefix: string): number {
 	const numbers = [...form.keys()].flatMap((name) => {
 		const [first, number] = name.split('.');
 		return first === prefix && /^\d{1,3}$/.test(number ?? '') ? [Number(number)] : [];
@@ -16,8 +16,13 @@ function rowsOf(form: FormData, prefix: string): number {
 	return Math.max(-1, ...numbers) + 1;
 }
 
-const rows = <T>(form: FormData, prefix: string, read: (at: (field: string) => string) => T): T[] =>
-	Array.from({ length: rowsOf(form, prefix) }, (_, i) =>
+/** Rows `prefix.0.…`, each read by the names of its fields. */
+export const rowsOf = <T>(
+	form: FormData,
+	prefix: string,
+	read: (at: (field: string) => string) => T,
+): T[] =>
+	Array.from({ length: countRows(form, prefix) }, (_, i) =>
 		read((field) => textOf(form, `${prefix}.${i}.${field}`)),
 	);
 
@@ -30,7 +35,7 @@ export const readProjectForm = (form: FormData): ProjectDraft => ({
 	placeLabel: textOf(form, 'placeLabel'),
 	lat: textOf(form, 'lat'),
 	lon: textOf(form, 'lon'),
-	items: rows(form, 'items', (at) => ({
+	items: rowsOf(form, 'items', (at) => ({
 		name: at('name'),
 		price: at('price'),
 		quantity: at('quantity'),
@@ -48,7 +53,7 @@ export const readEditionForm = (form: FormData): EditionDraft => ({
 	regulationTitle: textOf(form, 'regulationTitle'),
 	regulationVersion: textOf(form, 'regulationVersion'),
 	regulationUrl: textOf(form, 'regulationUrl'),
-	pots: rows(form, 'pots', (at) => ({
+	pots: rowsOf(form, 'pots', (at) => ({
 		id: at('id'),
 		title: at('title'),
 		budget: at('budget'),

@@ -1,6 +1,8 @@
 /** What pages and programs get of processes and proposals: types only. Times are POSIX seconds, amounts decimals of hryvnias. */
+import type { FollowUpView } from './contract-follow-up.ts';
 import type {
 	EventDetails,
+	Progress,
 	ProposalEventKind,
 	ProposalStatus,
 	Reason,
@@ -84,6 +86,8 @@ export type ProjectSummary = {
 	readonly place?: ProjectPlace;
 	/** On the ballot, by lot. */
 	readonly ballotPlace?: number;
+	/** How far it is carried out. */
+	readonly progress?: Progress;
 };
 
 export type ProjectFilter = {
@@ -139,6 +143,10 @@ export type ProjectPage = ProjectSummary & {
 	readonly events: readonly ProjectEvent[];
 	/** Until when the authors may answer. */
 	readonly due?: number;
+	/** Reports on how it is carried out, the latest first. */
+	readonly followUps: readonly FollowUpView[];
+	/** Whether a certified vote decided that it is carried out. */
+	readonly isFunded: boolean;
 };
 
 /** A text of a project as it was published. */

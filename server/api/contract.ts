@@ -13,6 +13,7 @@ import type { Draft } from '../votes/create.ts';
 export type { Assurance, Phase, Role } from '../db/schema.ts';
 export type * from './contract-civic.ts';
 export type * from './contract-talk.ts';
+export type * from './contract-follow-up.ts';
 
 /** What every view of a vote begins with. Times are POSIX seconds. */
 export type VoteHead = {

@@ -6,6 +6,7 @@ import { commissionEndpoints } from './commission.ts';
 import { draftEndpoints } from './drafts.ts';
 import { editionEndpoints } from './editions.ts';
 import { fileEndpoints } from './files.ts';
+import { followUpEndpoints } from './follow-ups.ts';
 import { notificationEndpoints } from './notifications.ts';
 import { projectEndpoints } from './projects.ts';
 import { reviewEndpoints } from './reviews.ts';
@@ -21,6 +22,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	...projectEndpoints,
 	...reviewEndpoints,
 	...fileEndpoints,
+	...followUpEndpoints,
 	...commentEndpoints,
 	...notificationEndpoints,
 	...accountEndpoints,

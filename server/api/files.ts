@@ -9,13 +9,24 @@ import { projectParams } from './projects.ts';
 import { DONE, done, nothing } from './schemas.ts';
 
 /** Base64 and what is around it. */
-const MOST_BODY = Math.ceil((MOST_BYTES / 3) * 4) + 4096;
+export const MOST_BODY = Math.ceil((MOST_BYTES / 3) * 4) + 4096;
 
-const sentFile = z.strictObject({
+export const sentFile = z.strictObject({
 	name: z.string().min(1).max(300),
 	alt: z.string().max(1000).default(''),
 	bytes: z.base64().max(MOST_BODY).meta({ description: 'The file, in base64' }),
 });
+
+export const fileParams = projectParams.extend({
+	number: z.coerce.number().int().min(1).max(100_000),
+});
+export const FILE_REFUSALS = [
+	'file.too-large',
+	'file.type',
+	'file.broken',
+	'file.many',
+	'file.alt',
+] as const;
 
 export const fileEndpoints: readonly Endpoint[] = [
 	forPerson({
@@ -28,10 +39,7 @@ export const fileEndpoints: readonly Endpoint[] = [
 		body: sentFile,
 		maxBody: MOST_BODY,
 		answer: z.object({ number: z.number() }),
-		refusals: [
-			...(['not-found', 'project.not-author', 'project.status'] as const),
-			...(['file.too-large', 'file.type', 'file.broken', 'file.many', 'file.alt'] as const),
-		],
+		refusals: ['not-found', 'project.not-author', 'project.status', ...FILE_REFUSALS],
 		handle: async ({ services, params, body: { name, alt, bytes }, person }) => {
 			const file = await checkFile(Buffer.from(bytes, 'base64'));
 			return await decide(services, async (inside) => {
@@ -46,7 +54,7 @@ export const fileEndpoints: readonly Endpoint[] = [
 		path: '/projects/:project/files/:number',
 		summary: 'Take a file away from what is typed',
 		access: 'signed-in',
-		params: projectParams.extend({ number: z.coerce.number().int().min(1).max(100_000) }),
+		params: fileParams,
 		body: nothing,
 		answer: done,
 		refusals: ['not-found', 'project.not-author', 'project.status'],

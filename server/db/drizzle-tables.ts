@@ -34,6 +34,7 @@ export const {
 	proposalAuthors,
 	proposalInvitations,
 	proposalEvents,
+	followUps,
 	words,
 	comments,
 	reactions,

@@ -41,6 +41,10 @@ export const PROPOSAL_EVENTS = [
 ] as const;
 export type ProposalEventKind = (typeof PROPOSAL_EVENTS)[number];
 
+/** How far something that was promised is. */
+export const PROGRESS = ['planned', 'tender', 'contracted', 'works', 'done', 'cancelled'] as const;
+export type Progress = (typeof PROGRESS)[number];
+
 /** What a list shows of a proposal, and finds it by. */
 export type ProposalCard = {
 	readonly title: string;
@@ -137,6 +141,8 @@ export function defineCivicTables(k: Kit, accounts: { readonly id: unknown }) {
 			due: k.time('due'),
 			/** On the ballot, by lot. */
 			place: k.int('place'),
+			/** How far it is carried out, by the latest report. */
+			progress: k.text('progress').$type<Progress>(),
 			createdAt: k.time('created_at').notNull(),
 			changedAt: k.time('changed_at').notNull(),
 		},
@@ -210,6 +216,23 @@ export function defineCivicTables(k: Kit, accounts: { readonly id: unknown }) {
 		(t) => [k.primaryKey({ columns: [t.proposal, t.number] })],
 	);
 
+	/** Reports on how a proposal is carried out, in order. */
+	const followUps = k.table(
+		'follow_ups',
+		{
+			proposal: k
+				.text('proposal')
+				.notNull()
+				.references(() => proposals.id),
+			number: k.int('number').notNull(),
+			text: k.text('text').notNull(),
+			at: k.time('at').notNull(),
+			/** Of its entry in the register. */
+			entry: k.int('entry').notNull(),
+		},
+		(t) => [k.primaryKey({ columns: [t.proposal, t.number] })],
+	);
+
 	/** In which published texts a word stands, in any of its forms. */
 	const words = k.table(
 		'search_words',
@@ -232,6 +255,7 @@ export function defineCivicTables(k: Kit, accounts: { readonly id: unknown }) {
 		proposalAuthors,
 		proposalInvitations,
 		proposalEvents,
+		followUps,
 		words,
 	};
 }

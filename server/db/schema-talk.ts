@@ -36,6 +36,7 @@ export type Notice =
 			/** Of the comment. */
 			readonly number: number;
 	  }
+	| { readonly kind: 'follow-up'; readonly project: string; readonly title: string }
 	| { readonly kind: 'phase'; readonly edition: string; readonly title: string };
 
 /** How often letters come. */

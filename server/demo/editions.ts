@@ -34,7 +34,7 @@ const REASONS = [
 ].join('\n');
 
 /** @param begins - days from `start` on which each phase begins, and the edition ends */
-function termsFor(
+export function termsFor(
 	start: number,
 	begins: readonly number[],
 	rest: Pick<EditionDraft, 'title' | 'about' | 'pots' | 'categories'>,
@@ -55,7 +55,7 @@ function termsFor(
 	};
 }
 
-const pot = (title: string, budget: string, minCost: string, maxCost: string) => ({
+export const pot = (title: string, budget: string, minCost: string, maxCost: string) => ({
 	...{ id: '', title, budget, minCost, maxCost },
 });
 
@@ -95,7 +95,7 @@ export async function seedEditions(
 	for (const sketch of HANDED_IN) await play(services, cast, open, sketch, at);
 }
 
-async function publish(services: Services, draft: EditionDraft): Promise<string> {
+export async function publish(services: Services, draft: EditionDraft): Promise<string> {
 	return await decide(services, async (inside) => {
 		const id = await beginEdition(inside, draft);
 		await publishEdition(inside, await findEdition(inside, id), '', versionOf(draft));
@@ -103,14 +103,14 @@ async function publish(services: Services, draft: EditionDraft): Promise<string>
 	});
 }
 
-/** What its author, a moderator and an expert did with a project, a step a day. */
-async function play(
+/** What its author, a moderator and an expert did with a project, a step a day. @returns its id */
+export async function play(
 	services: Services,
 	cast: Cast,
 	edition: string,
 	{ author, draft, story, from }: ProjectSketch,
 	at: (days: number) => void,
-): Promise<void> {
+): Promise<string> {
 	const account = cast.get(author)!;
 	const [moderator, expert] = [cast.get('moderator')!, cast.get('expert')!];
 	let day = from;
@@ -147,6 +147,7 @@ async function play(
 				await review(inside, project, expert, cardOf(scene, version));
 			}
 		});
+	return project;
 }
 
 type Verdict = { readonly verdict: Review['verdict'] } & Partial<Review>;

@@ -69,13 +69,23 @@ export async function createVote(
 	staff: Staff,
 ): Promise<string> {
 	const id = await draftVote(inside, draft);
+	await beginVote(inside, id, roll, staff);
+	return id;
+}
+
+/** Gives the draft of a vote its roll, and lets its commission begin. */
+export async function beginVote(
+	inside: Inside,
+	id: string,
+	roll: readonly string[],
+	staff: Staff,
+): Promise<void> {
 	await decideByTwo(inside, id, staff, {
 		kind: 'roll',
 		reason: 'Перелік складено за реєстром територіальної громади.',
 		roll: { identities: roll },
 	});
 	await beginCeremony(inside, await requireVote(inside, inside.db, id));
-	return id;
 }
 
 const decideOn = (

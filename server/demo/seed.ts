@@ -11,7 +11,9 @@ import { keepDemoKeys } from './demo-keys.ts';
 import { seedEditions, type Cast } from './editions.ts';
 import { CEREMONY_POT, CLOSED_POT, OPEN_POTS } from './pots.ts';
 import { ADMINISTRATOR, COMMISSION, DOMAIN, PEOPLE, RESIDENTS, SECRETARY } from './people.ts';
+import { seedImplemented, type Theatre } from './implemented.ts';
 import {
+	beginVote,
 	castAs,
 	close,
 	createVote,
@@ -45,8 +47,10 @@ export async function seedDemo(services: Services, clock: Clock, voters: number)
 	const { pot, ballots } = await readWieliczka(voters);
 	const stage = new Stage(services, start);
 
-	at(-70);
+	at(-330);
 	await stage.enrolPeople();
+	await seedImplemented(services, stage, start, at);
+	at(-70);
 	const certified = await stage.createVote(
 		{ title: 'Зелений бюджет Велички 2023 року', pots: [pot], opens: -60, closes: -40 },
 		ballots.length,
@@ -103,7 +107,7 @@ export async function seedDemo(services: Services, clock: Clock, voters: number)
 }
 
 /** Where the play takes place: every vote has the sample residents on its roll, and extras who have cast before anybody looks. */
-class Stage {
+class Stage implements Theatre {
 	readonly #services: Services;
 	readonly #start: number;
 	#commission: { account: string; name: string }[] = [];
@@ -139,10 +143,23 @@ class Stage {
 		});
 	}
 
-	async createVote(sketch: Sketch, extras: number): Promise<Players> {
-		const { keys } = this.#services;
+	/** Lets the commission begin with the draft of a vote that an edition has made. */
+	async beginVote(vote: string, extras: number): Promise<Players> {
+		await decide(this.#services, (inside) =>
+			beginVote(inside, vote, this.#rollWith(extras), this.#staff),
+		);
+		return makePlayers(this.#services, vote, COMMISSION.length, this.#staff);
+	}
+
+	/** Identities of the sample residents, and of as many others. */
+	#rollWith(extras: number): string[] {
 		const subjects = [...RESIDENTS, ...COMMISSION].map((p) => p.subject);
-		const roll = [...subjects, ...extrasOf(extras)];
+		return [...subjects, ...extrasOf(extras)].map((subject) =>
+			identityOf(this.#services.keys, { domain: DOMAIN, subject }),
+		);
+	}
+
+	async createVote(sketch: Sketch, extras: number): Promise<Players> {
 		const vote = await decide(this.#services, (inside) =>
 			createVote(
 				inside,
@@ -154,7 +171,7 @@ class Stage {
 					threshold: THRESHOLD,
 					commission: this.#commission,
 				},
-				roll.map((subject) => identityOf(keys, { domain: DOMAIN, subject })),
+				this.#rollWith(extras),
 				this.#staff,
 			),
 		);

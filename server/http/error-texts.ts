@@ -302,6 +302,16 @@ export const ERROR_TEXTS = {
 		'Опишіть, що на світлині: для тих, хто її не бачить. Від 3 до 200 знаків.',
 		'Say what the picture shows, for who does not see it. From 3 to 200 characters.',
 	),
+	'follow-up.content': text(
+		400,
+		'Звіт заповнено не до кінця. Перевірте позначені поля.',
+		'The report is not complete. Look at the fields that are marked.',
+	),
+	'follow-up.not-funded': text(
+		409,
+		'Цей проєкт не отримав коштів у підписаному результаті голосування.',
+		'No signed result of a vote funds this project.',
+	),
 	'comment.text': text(
 		400,
 		'Коментар має бути від 2 до 2000 знаків.',

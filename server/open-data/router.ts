@@ -3,6 +3,8 @@ import { Router, type Request, type Response } from 'express';
 import type { Language } from '../../crypto/sentences.ts';
 import { formatsOf, POT_FORMATS, type PotFormat } from '../../crypto/budget/files.ts';
 import { ApiError } from '../http/api-error.ts';
+import { viewImplementation } from '../instruments/budget/implementation.ts';
+import { implementationTable } from './implementation-table.ts';
 import type { Services } from '../services.ts';
 import { listVotes } from '../votes/list.ts';
 import { findVotePage } from '../votes/pages.ts';
@@ -39,6 +41,12 @@ export function makeOpenData(services: Services, origin: string): Router {
 		const catalogue = dcatOf(datasets, origin, community, languageOf(request));
 		send(response, 'application/ld+json', JSON.stringify(catalogue));
 	});
+	router.get('/data/editions/:id/implementation.csv', async (request, response) => {
+		const inside = { ...services, db: services.store.db };
+		const { projects } = await viewImplementation(inside, request.params.id);
+		response.attachment('implementation.csv');
+		send(response, 'text/csv', encodeCsv(implementationTable(projects), separatorOf(request)));
+	});
 	router.get('/data/votes/:id/:file', async (request, response) => {
 		const { id, file } = request.params;
 		const { pot, format } = partsOf(file);
@@ -61,16 +69,18 @@ function partsOf(file: string): { readonly pot: string; readonly format: PotForm
 	return { pot: file.slice(0, dot), format };
 }
 
+const separatorOf = ({ query }: Pick<Request, 'query'>) =>
+	query['separator'] === 'semicolon' ? ';' : ',';
+
 function sendPot(
 	response: Response,
 	format: Exclude<PotFormat, 'pb'>,
 	data: PotData,
-	{ query }: Request,
+	request: Request,
 ): void {
 	response.attachment(`${data.pot.id}.${format}`);
 	if (format === 'csv') {
-		const separator = query['separator'] === 'semicolon' ? ';' : ',';
-		send(response, 'text/csv', encodeCsv(tableOf(data), separator));
+		send(response, 'text/csv', encodeCsv(tableOf(data), separatorOf(request)));
 	} else if (format === 'geojson')
 		send(response, 'application/geo+json', JSON.stringify(geoJsonOf(data)));
 	else send(response, 'application/json', JSON.stringify(jsonOf(data)));

@@ -1,8 +1,7 @@
 /** Projects of the participatory budget, as JSON. */
 import { z } from 'zod';
-import { PROPOSAL_EVENTS, PROPOSAL_STATUSES } from '../../db/schema-civic.ts';
+import { PROGRESS, PROPOSAL_EVENTS, PROPOSAL_STATUSES } from '../../db/schema-civic.ts';
 import type {
-	AttachedFile,
 	MyProject,
 	OwnProject,
 	ProjectDraft,
@@ -17,6 +16,8 @@ import type {
 } from '../contract.ts';
 import { potTerms, reason } from './edition.ts';
 import { exactly } from './exactly.ts';
+import { attachedFile, fileFields } from './file.ts';
+import { followUpView } from './follow-up.ts';
 import { amount } from './pot.ts';
 import { seconds } from './vote.ts';
 
@@ -43,6 +44,7 @@ const summary = {
 		})
 		.optional(),
 	ballotPlace: count.optional(),
+	progress: z.enum(PROGRESS).optional(),
 };
 export const projectSummary = exactly<ProjectSummary>()(z.strictObject(summary)).meta({
 	id: 'ProjectSummary',
@@ -88,14 +90,6 @@ const projectEvent = exactly<ProjectEvent>()(
 	}),
 ).meta({ id: 'ProjectEvent' });
 
-const fileFields = {
-	hash: z.string().meta({ description: 'SHA-256, hex: the file is at /files/ and this' }),
-	name: z.string(),
-	type: z.string(),
-	alt: z.string().optional(),
-};
-const attachedFile = exactly<AttachedFile>()(z.strictObject(fileFields));
-
 const projectText = exactly<ProjectText>()(
 	z.strictObject({
 		format: z.literal('viche-project/v1'),
@@ -133,7 +127,12 @@ const page = {
 	due,
 };
 export const projectPage = exactly<ProjectPage>()(
-	z.strictObject({ ...page, versions: z.array(z.strictObject(version)) }),
+	z.strictObject({
+		...page,
+		versions: z.array(z.strictObject(version)),
+		followUps: z.array(followUpView),
+		isFunded: z.boolean(),
+	}),
 ).meta({ id: 'Project' });
 
 export const versionView = exactly<VersionView>()(

@@ -119,6 +119,18 @@ export async function detach(
 		await db.delete(files).where(eq(files.hash, found.hash));
 }
 
+/** What was published goes with no later text. */
+export async function releaseAttached(
+	{ db, store: { t } }: Inside,
+	proposal: string,
+	purpose: FilePurpose,
+): Promise<void> {
+	await db
+		.update(t.attachments)
+		.set({ isAttached: false })
+		.where(ofPurpose(t.attachments, proposal, purpose));
+}
+
 /** Publishes what is attached, with a text that names it. @returns what the text says of it */
 export async function publishAttached(
 	inside: Inside,

@@ -77,6 +77,17 @@ export async function tellOfEvent(
 	await tell(inside, told, { kind: 'project', project: proposal, title, event }, actor);
 }
 
+/** Tells authors and followers that there is news of how a proposal is carried out. */
+export async function tellOfFollowUp(
+	inside: Inside,
+	project: string,
+	title: string,
+	actor: string,
+): Promise<void> {
+	const told = [...(await authorsOf(inside, project)), ...(await followersOf(inside, project))];
+	await tell(inside, told, { kind: 'follow-up', project, title }, actor);
+}
+
 /** A comment, and who wrote it. */
 type CommentRef = {
 	readonly proposal: string;

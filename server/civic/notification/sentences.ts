@@ -70,6 +70,10 @@ const OTHERS: Readonly<Record<Exclude<Notice['kind'], 'project'>, Sentences>> = 
 		uk: 'Ваш коментар до проєкту «{title}» лишається прибраним.',
 		en: 'Your comment on “{title}” stays removed.',
 	},
+	'follow-up': {
+		uk: 'Новини про здійснення проєкту «{title}».',
+		en: 'News of how “{title}” is carried out.',
+	},
 	phase: { uk: '«{title}»: почався новий етап.', en: '“{title}”: a new phase has begun.' },
 };
 
@@ -81,6 +85,7 @@ export const sayNotice = (notice: Notice): Sentences =>
 /** Where it leads. */
 export function pathOf(notice: Notice): string {
 	if (notice.kind === 'phase') return `/budget/${notice.edition}`;
+	if (notice.kind === 'follow-up') return `/projects/${notice.project}#follow-up`;
 	if (notice.kind !== 'project') return `/projects/${notice.project}#comments`;
 	// What is between its authors and the moderators is on the authors' own page.
 	const isOpen = notice.event !== 'submitted' && notice.event !== 'returned';

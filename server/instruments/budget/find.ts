@@ -1,6 +1,7 @@
 /** Projects as everybody finds and reads them, and as staff see what waits for them. */
 import { and, asc, count, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type {
+	FollowUpView,
 	MyProject,
 	OwnProject,
 	ProjectEvent,
@@ -9,10 +10,13 @@ import type {
 	ProjectPage,
 	ProjectPoint,
 	ProjectSummary,
+	ProjectToFollowUp,
 	ProjectToReview,
 	VersionView,
 } from '../../api/contract.ts';
 import { attachedTo } from '../../civic/file/attachments.ts';
+import { followUpsOf, seenOf, type FollowUp } from '../../civic/follow-up/follow-ups.ts';
+import { decodeReport, type ReportDraft } from '../../civic/follow-up/report.ts';
 import { currentPhase, versionOf } from '../../civic/process/processes.ts';
 import { authorsOf, requireAuthor } from '../../civic/proposal/authors.ts';
 import { eventsOf, type ProposalEvent } from '../../civic/proposal/history.ts';
@@ -27,6 +31,7 @@ import type { ProposalStatus } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside, Services } from '../../services.ts';
 import { findEdition, requireEdition } from './edition.ts';
+import { isFunded, requireFunded } from './implementation.ts';
 import { isAllowed } from './phases.ts';
 import { decodeProject, type ProjectDraft, type ProjectText } from './project.ts';
 import { editionOf, previewDraft, WITHDRAWABLE, WRITABLE } from './projects.ts';
@@ -35,10 +40,11 @@ import type { EditionTerms } from './terms.ts';
 /** Projects of one page of a list. */
 const PAGE = 24;
 
-const summaryOf = ({ id, number, status, card, place }: Proposal): ProjectSummary => ({
+const summaryOf = ({ id, number, status, card, place, progress }: Proposal): ProjectSummary => ({
 	...{ id, number: number ?? 0, status },
 	...card!,
 	...(place === null ? {} : { ballotPlace: place }),
+	...(progress === null ? {} : { progress }),
 });
 
 /** Published projects that fit. */
@@ -129,8 +135,15 @@ export async function viewProject(inside: Inside, id: string): Promise<ProjectPa
 		// What was between the authors and the moderators before is theirs.
 		events: events.filter(({ kind }) => kind !== 'submitted' && kind !== 'returned').map(viewEvent),
 		...(project.due === null ? {} : { due: project.due }),
+		followUps: (await followUpsOf(inside, id)).map(viewFollowUp),
+		isFunded: await isFunded(inside, project),
 	};
 }
+
+const viewFollowUp = ({ number, at, entry, text }: FollowUp): FollowUpView => ({
+	...{ number, at, entry },
+	report: decodeReport(text),
+});
 
 /** A text as it was published. @throws ApiError not-found */
 export async function viewVersion(
@@ -264,5 +277,42 @@ export async function viewToReview(inside: Inside, id: string): Promise<ProjectT
 		mayReview:
 			(project.status === 'review' || project.status === 'revise') && isAllowed('review', phase),
 		mayDecideAppeal: project.status === 'appealed',
+	};
+}
+
+/** A funded project as those see it who report on it. @throws ApiError not-found, follow-up.not-funded */
+export async function viewToFollowUp(inside: Inside, id: string): Promise<ProjectToFollowUp> {
+	const project = await requireFunded(inside, id);
+	const { edition, terms } = await editionOf(inside, project);
+	const [latest] = await followUpsOf(inside, id);
+	const { title, cost } = project.card!;
+	return {
+		...{ id, number: project.number!, title, cost },
+		edition: { id: edition.id, title: edition.title },
+		units: terms.units,
+		draft: nextReport(latest, cost),
+		files: await attachedTo(inside, id, 'follow-up'),
+		version: seenOf(latest),
+	};
+}
+
+/** What is typed next: all that was said last, but the news. */
+function nextReport(latest: FollowUp | undefined, cost: string): ReportDraft {
+	const nothing = { progress: 'planned', unit: '', contractor: '', planned: cost, spent: '0' };
+	if (!latest) return { ...nothing, due: '', milestones: [], links: [], text: '' };
+	const {
+		progress,
+		unit,
+		contractor = '',
+		planned,
+		spent,
+		due,
+		milestones,
+		links,
+	} = decodeReport(latest.text);
+	return {
+		...{ progress, unit, contractor, planned, spent, due, text: '' },
+		milestones: milestones.map(({ done = '', ...rest }) => ({ ...rest, done })),
+		links: links.map(({ url = '', ...rest }) => ({ ...rest, url })),
 	};
 }
