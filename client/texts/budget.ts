@@ -258,6 +258,16 @@ const uk = {
 	altHint: 'для тих, хто її не бачить; документам не потрібно',
 	attach: 'Додати файл',
 	takeAway: 'Прибрати',
+	similar: 'Схожі проєкти вже є',
+	similarWhy: 'Можливо, вам краще підтримати один із них або домовитися з авторами.',
+	compare: 'Порівняти позначені',
+	toCompare: 'порівняти',
+	compareTitle: 'Порівняння проєктів',
+	compareFew: 'Позначте у списку від двох до чотирьох проєктів.',
+	share: 'Поділитися',
+	address: 'Адреса цієї сторінки',
+	copy: 'Скопіювати',
+	copied: 'Скопійовано.',
 };
 
 const en: typeof uk = {
@@ -500,6 +510,16 @@ const en: typeof uk = {
 	altHint: 'for who does not see it; documents need none',
 	attach: 'Add the file',
 	takeAway: 'Take away',
+	similar: 'There are similar projects',
+	similarWhy: 'You may rather support one of them, or come to terms with its authors.',
+	compare: 'Compare those marked',
+	toCompare: 'compare',
+	compareTitle: 'Projects side by side',
+	compareFew: 'Mark from two to four projects in the list.',
+	share: 'Share',
+	address: 'Address of this page',
+	copy: 'Copy',
+	copied: 'Copied.',
 };
 
 export const budget: Catalogue<typeof uk> = { uk, en };

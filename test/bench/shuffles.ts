@@ -35,7 +35,7 @@ export const shuffles: Group = {
 	name: 'shuffles',
 	run: async (bench) => {
 		await benchMaking(bench, bench.size(500, 8));
-		await benchVerifying(bench, bench.size(2000, 8));
+		await benchVerifying(bench, bench.size(10_000, 8));
 	},
 };
 

@@ -89,6 +89,11 @@ for (const scripts of [true, false])
 					await see(page, 'Чернетку збережено.');
 				}
 				assert.equal(await page.getByLabel('Коротко', { exact: true }).inputValue(), HTML);
+				if (scripts) {
+					await page.getByLabel('Назва', { exact: true }).fill('Вуличні тренажери біля озера');
+					await see(page, 'Схожі проєкти вже є');
+					await page.getByLabel('Назва', { exact: true }).fill('Лавки на кожній зупинці');
+				}
 				await addPicture(page, scripts);
 				await page.getByLabel(/^Мені вже виповнилося/).check();
 				await press(page, 'Подати на перевірку');
@@ -220,6 +225,14 @@ browse(
 			await page.getByLabel('Слова').fill('ліхтарі сонячна');
 			await press(page, 'Показати');
 			await see(page, /^1\sпроєкт$/);
+			await page.goto(`${url}/budget/${edition}#projects`);
+			for (const number of [1, 2]) await page.getByLabel(`порівняти № ${number}`).check(SOON);
+			await press(page, 'Порівняти позначені');
+			await page.getByRole('heading', { name: 'Порівняння проєктів' }).waitFor(SOON);
+			assert.equal(await page.locator('thead th').count(), 2);
+			await assertReadable(page, 'compare');
+			await page.goBack();
+			await page.goto(`${url}/budget/${edition}?words=ліхтарі сонячна`);
 			await page.getByRole('link', { name: 'На карті' }).click();
 			await page.getByRole('region', { name: 'Проєкти на карті' }).waitFor(SOON);
 			await page.getByRole('button', { name: /Світло на стежці/ }).click();

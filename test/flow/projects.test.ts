@@ -124,6 +124,20 @@ for (const engine of Object.keys(ENGINES)) {
 				]);
 				assert.deepEqual(await find(`category=${encodeURIComponent('культура')}`), [library]);
 				assert.deepEqual(await find('pot=pot-1'), [playground]);
+				const like = async (text: string) =>
+					(
+						(await good(
+							p.call(
+								undefined,
+								'GET',
+								`/editions/${p.id}/similar?text=${encodeURIComponent(text)}`,
+							),
+						)) as never as ProjectSummary[]
+					).map(({ id }) => id);
+				assert.deepEqual(await like('Пандуси для бібліотек'), [library]);
+				assert.deepEqual(await like('Новий майданчик для спорту: тренажери'), [playground]);
+				assert.deepEqual(await like('Басейн'), []);
+				assert.deepEqual(await like(''), []);
 				assert.deepEqual(await find('status=positive'), []);
 				await good(review(p, library));
 				assert.deepEqual(await find('status=positive'), [library]);

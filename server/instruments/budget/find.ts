@@ -26,7 +26,7 @@ import {
 	versionsOf,
 	type Proposal,
 } from '../../civic/proposal/proposals.ts';
-import { hasWords } from '../../civic/search/words.ts';
+import { closestTo, hasWords } from '../../civic/search/words.ts';
 import type { ProposalStatus } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside, Services } from '../../services.ts';
@@ -90,6 +90,41 @@ export async function listProjects(
 		pages: Math.max(1, Math.ceil(found / PAGE)),
 		statuses,
 	};
+}
+
+/** Published projects that share most words with a text: what somebody is about to write may be there. @throws ApiError not-found */
+export async function listSimilar(
+	services: Services,
+	edition: string,
+	text: string,
+): Promise<ProjectSummary[]> {
+	const inside = { ...services, db: services.store.db };
+	await findEdition(inside, edition);
+	return await projectsById(
+		inside,
+		edition,
+		await closestTo(inside, edition, text, { least: 2, most: 5 }),
+	);
+}
+
+/** Published projects of an edition, in the order of these ids. */
+export async function projectsById(
+	{ db, store: { t } }: Inside,
+	edition: string,
+	ids: readonly string[],
+): Promise<ProjectSummary[]> {
+	if (ids.length === 0) return [];
+	const rows = await db
+		.select()
+		.from(t.proposals)
+		.where(
+			and(
+				eq(t.proposals.process, edition),
+				isNotNull(t.proposals.number),
+				inArray(t.proposals.id, [...ids]),
+			),
+		);
+	return ids.flatMap((id) => rows.filter((row) => row.id === id).map(summaryOf));
 }
 
 /** Where the projects that fit are. @throws ApiError not-found */

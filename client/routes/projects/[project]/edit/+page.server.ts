@@ -1,12 +1,17 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { OwnProject } from '../../../../../server/api/contract.ts';
+import type { OwnProject, ProjectSummary } from '../../../../../server/api/contract.ts';
 import { readProjectForm, textOf, withBlank } from '../../../../budget/forms.ts';
 import { readFile } from '../../../../ui/read-file.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { page }, params: { project } }) => {
 	const own = await page.call<OwnProject>('get', '/projects/:project/draft', { project });
-	return { id: project, own: own.ok ? own.value : undefined };
+	if (!own.ok) return { id: project, own: undefined, similar: [] };
+	const { draft, edition } = own.value;
+	const text = `${draft.title} ${draft.summary}`.slice(0, 2000);
+	const path = '/editions/:id/similar';
+	const found = await page.call<ProjectSummary[]>('get', path, { id: edition.id }, { text });
+	return { id: project, own: own.value, similar: found.ok ? found.value : [] };
 };
 
 type Event = Pick<RequestEvent, 'locals'> & { readonly params: { readonly project: string } };
