@@ -226,7 +226,7 @@ browse(
 			await press(page, 'Показати');
 			await see(page, /^1\sпроєкт$/);
 			await page.goto(`${url}/budget/${edition}#projects`);
-			for (const number of [1, 2]) await page.getByLabel(`порівняти № ${number}`).check(SOON);
+			for (const number of [1, 2]) await page.getByLabel(`порівняти, № ${number}`).check(SOON);
 			await press(page, 'Порівняти позначені');
 			await page.getByRole('heading', { name: 'Порівняння проєктів' }).waitFor(SOON);
 			assert.equal(await page.locator('thead th').count(), 2);
