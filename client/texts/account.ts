@@ -79,6 +79,17 @@ const uk = {
 	confirmed: 'Підтверджено. Тепер повторіть дію.',
 	signInAgain: 'Увійти ще раз',
 	signInSurely: 'Увійти з підтвердженням особи',
+	ownData: 'Мої дані',
+	ownDataWhy:
+		'Усе, що платформа про вас знає, одним файлом. Того, як ви голосували, у ньому немає: цього не знає ніхто.',
+	download: 'Завантажити мої дані',
+	erase: 'Видалити обліковий запис',
+	eraseWhy:
+		'Зникнуть ваше ім’я, коментарі, чернетки, адреса для листів і всі входи. Оприлюднені проєкти лишаться без імені автора. Відкритий реєстр не зміниться: ваших даних у ньому немає. Повернути це не можна.',
+	eraseSure: 'Я розумію і хочу видалити',
+	eraseDo: 'Видалити назавжди',
+	eraseTick: 'Підтвердьте, що справді хочете видалити.',
+	erased: 'Ваш обліковий запис видалено.',
 };
 
 const en: typeof uk = {
@@ -158,6 +169,17 @@ const en: typeof uk = {
 	confirmed: 'Confirmed. Now do it again.',
 	signInAgain: 'Sign in again',
 	signInSurely: 'Sign in and prove who you are',
+	ownData: 'My data',
+	ownDataWhy:
+		'All that the platform knows of you, in one file. How you voted is not in it: nobody knows that.',
+	download: 'Download my data',
+	erase: 'Delete the account',
+	eraseWhy:
+		'Your name, comments, drafts, address for letters and all sign-ins will be gone. Published projects stay without the author’s name. The public register does not change: it holds no data of yours. This cannot be undone.',
+	eraseSure: 'I understand, and want to delete it',
+	eraseDo: 'Delete for ever',
+	eraseTick: 'Confirm that you really want to delete it.',
+	erased: 'Your account is deleted.',
 };
 
 export const account: Catalogue<typeof uk> = { uk, en };

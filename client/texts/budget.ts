@@ -268,6 +268,7 @@ const uk = {
 	address: 'Адреса цієї сторінки',
 	copy: 'Скопіювати',
 	copied: 'Скопійовано.',
+	erasedName: 'ім’я видалено',
 };
 
 const en: typeof uk = {
@@ -520,6 +521,7 @@ const en: typeof uk = {
 	address: 'Address of this page',
 	copy: 'Copy',
 	copied: 'Copied.',
+	erasedName: 'name deleted',
 };
 
 export const budget: Catalogue<typeof uk> = { uk, en };

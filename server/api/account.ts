@@ -6,6 +6,9 @@ import { forPerson, type Endpoint } from '../http/endpoint.ts';
 import { meOf } from '../identity/account.ts';
 import { addPasskey, beginPasskey, removePasskey, renamePasskey } from '../identity/passkeys.ts';
 import { beginStepUp, stepUp } from '../identity/step-up.ts';
+import { eraseAccount } from '../personal-data/erase.ts';
+import { exportOwnData } from '../personal-data/export.ts';
+import { decide } from '../services.ts';
 import { me, passkeyOptions } from './answers/person.ts';
 import { DONE, done, nothing } from './schemas.ts';
 
@@ -53,6 +56,36 @@ export const accountEndpoints: readonly Endpoint[] = [
 		body: nothing,
 		answer: me,
 		handle: ({ person }) => Promise.resolve(meOf(person)),
+	}),
+	forPerson({
+		method: 'get',
+		path: '/me/data',
+		summary: 'Everything that the platform knows of the caller',
+		access: 'signed-in',
+		assurance: 'low',
+		params: z.object({}),
+		body: nothing,
+		answer: z.looseObject({ format: z.literal('viche-own-data/v1') }),
+		handle: async ({ services, person }) =>
+			(await exportOwnData({ ...services, db: services.store.db }, person.account)) as never,
+	}),
+	forPerson({
+		method: 'post',
+		path: '/me/erase',
+		summary:
+			'Forget the caller: name, comments, drafts, address, sessions. Published projects stay without a name',
+		access: 'signed-in',
+		assurance: 'low',
+		fresh: true,
+		params: z.object({}),
+		body: z.strictObject({ sure: z.literal(true) }),
+		answer: done,
+		refusals: ['account.is-staff'],
+		handle: ({ services, person }) =>
+			decide(services, async (inside) => {
+				await eraseAccount(inside, person.account);
+				return DONE;
+			}),
 	}),
 	forPerson({
 		method: 'post',

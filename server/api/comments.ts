@@ -75,6 +75,7 @@ export const commentEndpoints: readonly Endpoint[] = [
 		params: projectParams,
 		body: nothing,
 		answer: ownComments,
+		refusals: ['not-found'],
 		handle: ({ services, params, person }) =>
 			listOwn({ ...services, db: services.store.db }, params.project, person.account),
 	}),

@@ -65,9 +65,12 @@ export const notificationEndpoints: readonly Endpoint[] = [
 		params: voteParams,
 		body: nothing,
 		answer: z.object({ follows: z.boolean() }),
-		handle: async ({ services, params, person }) => ({
-			follows: await doesFollow({ ...services, db: services.store.db }, params.id, person.account),
-		}),
+		refusals: ['not-found'],
+		handle: async ({ services, params, person }) => {
+			const inside = { ...services, db: services.store.db };
+			await requireFollowable(inside, params.id);
+			return { follows: await doesFollow(inside, params.id, person.account) };
+		},
 	}),
 	forPerson({
 		method: 'put',
@@ -80,7 +83,7 @@ export const notificationEndpoints: readonly Endpoint[] = [
 		refusals: ['not-found'],
 		handle: ({ services, params, person, body }) =>
 			decide(services, async (inside) => {
-				if (body.follows) await requireFollowable(inside, params.id);
+				await requireFollowable(inside, params.id);
 				await follow(inside, params.id, person.account, body.follows);
 				return DONE;
 			}),

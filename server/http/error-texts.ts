@@ -312,6 +312,11 @@ export const ERROR_TEXTS = {
 		'Цей проєкт не отримав коштів у підписаному результаті голосування.',
 		'No signed result of a vote funds this project.',
 	),
+	'account.is-staff': text(
+		409,
+		'Ви дієте від імені громади. Спершу громада має припинити ваші повноваження.',
+		'You act for the community. It must end your roles first.',
+	),
 	'comment.text': text(
 		400,
 		'Коментар має бути від 2 до 2000 знаків.',

@@ -8,6 +8,7 @@ import {
 	inBrowser,
 	openPage,
 	signIn,
+	visitAs,
 	voteIn,
 	withDemo,
 } from '../support/browser.ts';
@@ -175,6 +176,21 @@ browse('staff add a passkey, confirm with it what they do, rename and remove it'
 		},
 		{ VICHE_STAFF_PASSKEY: 'required' },
 	),
+);
+
+browse('somebody takes their data and has it forgotten, without scripts', () =>
+	withDemo(async ({ url, browser }) => {
+		const { page } = await visitAs(browser, url, 'resident-2', '/account', false);
+		const own = await page.request.get(`${url}/api/v1/me/data`);
+		assert.match(await own.text(), /Андрій Шевчук/);
+		await page.getByText('Видалити обліковий запис').click();
+		await press(page, 'Видалити назавжди');
+		await page.getByText('Підтвердьте, що справді').waitFor();
+		await page.getByLabel('Я розумію і хочу видалити').check();
+		await press(page, 'Видалити назавжди');
+		await page.getByText('Ваш обліковий запис видалено.').waitFor();
+		assert.ok(!(await page.locator('body').innerText()).includes('Шевчук'));
+	}),
 );
 
 test.run();

@@ -12,6 +12,11 @@ const PAGE = 20;
 
 type Written = { readonly comment: Comment; readonly name: string };
 
+/** @throws ApiError not-found */
+async function requirePublished(inside: Inside, proposal: string): Promise<void> {
+	if ((await requireProposal(inside, proposal)).version === 0) throw new ApiError('not-found');
+}
+
 /** A page of threads, the latest first, each with its answers in order. @throws ApiError not-found */
 export async function listComments(
 	inside: Inside,
@@ -20,7 +25,7 @@ export async function listComments(
 ): Promise<CommentPage> {
 	const { db, store } = inside;
 	const { comments, accounts } = store.t;
-	if ((await requireProposal(inside, proposal)).version === 0) throw new ApiError('not-found');
+	await requirePublished(inside, proposal);
 	const ofProposal = eq(comments.proposal, proposal);
 	const isTop = and(ofProposal, isNull(comments.answers));
 	const threads = await db
@@ -87,7 +92,7 @@ async function countReactions(
 	return new Map(rows.map(({ number, reaction, people }) => [`${number} ${reaction}`, people]));
 }
 
-/** Which comments on a proposal are the reader's own, with what was decided about them, and what they said of others. */
+/** Which comments on a proposal are the reader's own, with what was decided about them, and what they said of others. @throws ApiError not-found */
 export async function listOwn(
 	inside: Inside,
 	proposal: string,
@@ -95,6 +100,7 @@ export async function listOwn(
 ): Promise<OwnComments> {
 	const { db, store } = inside;
 	const { comments, reactions, reports } = store.t;
+	await requirePublished(inside, proposal);
 	const written = await db
 		.select({ number: comments.number, state: comments.state })
 		.from(comments)
