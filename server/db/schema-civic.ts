@@ -149,6 +149,8 @@ export function defineCivicTables(k: Kit, accounts: { readonly id: unknown }) {
 		(t) => [
 			k.uniqueIndex('proposals_number').on(t.process, t.number),
 			k.index('proposals_status').on(t.process, t.status, t.number),
+			// Lists and searches find what fits in it, and read no text but of what is shown.
+			k.index('proposals_found').on(t.id, t.process, t.number, t.status, t.category, t.group),
 		],
 	);
 

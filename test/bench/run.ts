@@ -10,6 +10,7 @@ import { browser } from './browser/browser.ts';
 import { counting } from './counting.ts';
 import type { Bench, Group } from './group.ts';
 import type { LoadLine } from './load/drive.ts';
+import { lists } from './lists/lists.ts';
 import { load } from './load/load.ts';
 import { DisagreementError, measure, type Measured } from './measure.ts';
 import { records } from './records.ts';
@@ -27,6 +28,7 @@ const GROUPS: readonly Group[] = [
 	counting,
 	records,
 	browser,
+	lists,
 	load,
 ];
 const FULL = { leastRounds: 5, mostRounds: 25, milliseconds: 15_000 };

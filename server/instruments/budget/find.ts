@@ -71,8 +71,8 @@ export async function listProjects(
 	await findEdition({ ...services, db }, edition);
 	const { page = 1 } = filter;
 	const where = filtered(services, edition, filter);
-	const rows = await db
-		.select()
+	const shown = await db
+		.select({ id: t.proposals.id })
 		.from(t.proposals)
 		.where(where)
 		.orderBy(asc(t.proposals.number))
@@ -85,7 +85,11 @@ export async function listProjects(
 		.where(and(eq(t.proposals.process, edition), isNotNull(t.proposals.number)))
 		.groupBy(t.proposals.status);
 	return {
-		projects: rows.map(summaryOf),
+		projects: await projectsById(
+			{ ...services, db },
+			edition,
+			shown.map(({ id }) => id),
+		),
 		found,
 		pages: Math.max(1, Math.ceil(found / PAGE)),
 		statuses,

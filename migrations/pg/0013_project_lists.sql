@@ -1,0 +1,1 @@
+CREATE INDEX "proposals_found" ON "proposals" USING btree ("id","process","number","status","category","group_id");

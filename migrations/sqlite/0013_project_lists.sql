@@ -1,0 +1,1 @@
+CREATE INDEX `proposals_found` ON `proposals` (`id`,`process`,`number`,`status`,`category`,`group_id`);
