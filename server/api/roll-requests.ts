@@ -7,6 +7,7 @@ import {
 	findPlace,
 	listRequests,
 	withdrawAnswer,
+	withdrawRequest,
 	type Reply,
 } from '../electorate/requests.ts';
 import { forPerson, type Endpoint } from '../http/endpoint.ts';
@@ -45,6 +46,21 @@ export const rollRequestEndpoints: readonly Endpoint[] = [
 		handle: ({ services, params, body, person }) =>
 			holdingVote(services, params.id, async (inside, vote) => {
 				await askForRoll(inside, vote, person.account, body.reason);
+				return DONE;
+			}),
+	}),
+	forPerson({
+		method: 'delete',
+		path: '/votes/:id/roll-request',
+		summary: 'Take one’s own request back while nobody has decided it',
+		access: 'signed-in',
+		params: voteParams,
+		body: nothing,
+		answer: done,
+		refusals: ['not-found', 'decision.done'],
+		handle: ({ services, params, person }) =>
+			holdingVote(services, params.id, async (inside, vote) => {
+				await withdrawRequest(inside, vote, person.account);
 				return DONE;
 			}),
 	}),

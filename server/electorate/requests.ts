@@ -60,6 +60,18 @@ export async function askForRoll(
 	}
 }
 
+/** Takes one's own request back while nobody has decided it. @throws ApiError not-found, decision.done */
+export async function withdrawRequest(inside: Inside, vote: Vote, account: string): Promise<void> {
+	requirePublic(vote);
+	const request = await findRequest(inside, vote.id, account);
+	if (!request) throw new ApiError('not-found');
+	if (request.decidedAt !== null) throw new ApiError('decision.done');
+	const { rollRequests } = inside.store.t;
+	await inside.db
+		.delete(rollRequests)
+		.where(and(eq(rollRequests.vote, vote.id), eq(rollRequests.account, account)));
+}
+
 export type Reply = { readonly verdict: 'accepted' | 'refused'; readonly answer: string };
 
 /**

@@ -115,6 +115,20 @@ test('an acceptance that comes too late changes nothing and can be made a refusa
 		assert.equal(await confirm(p), 'good');
 	}));
 
+test('a request is taken back by who made it, until it is decided', () =>
+	start('SQLite in memory', async (p) => {
+		const withdraw = () => codeOf(p.call('stranger', 'DELETE', `/votes/${p.id}/roll-request`));
+		assert.equal(await withdraw(), '404 not-found');
+		await ask(p, 'stranger');
+		await answer(p, 'refused', REFUSED);
+		assert.equal(await withdraw(), 'good');
+		assert.deepEqual(await queue(p, 'admin'), []);
+		assert.equal(await ask(p, 'stranger'), 'good');
+		await answer(p, 'refused', REFUSED);
+		assert.equal(await confirm(p), 'good');
+		assert.equal(await withdraw(), '409 decision.done');
+	}));
+
 test('an answer is taken back by who proposed it, and another can be given', () =>
 	start('SQLite in memory', async (p) => {
 		const withdraw = (account: string) =>

@@ -12,12 +12,17 @@ export const load: PageServerLoad = async ({ locals, params: { id } }) => {
 };
 
 export const actions = {
-	default: async ({ locals, params: { id }, request }) => {
+	ask: async ({ locals, params: { id }, request }) => {
 		const written = (await request.formData()).get('reason');
 		const reason = typeof written === 'string' ? written : '';
 		const sent = await locals.page.call('post', '/votes/:id/roll-requests', { id }, { reason });
 		// What was written comes back with the refusal.
 		if (!sent.ok) return fail(sent.error.status, { reason, refusal: sent.error });
+		redirect(303, `/votes/${id}/roll-request`);
+	},
+	withdraw: async ({ locals, params: { id } }) => {
+		const gone = await locals.page.call('delete', '/votes/:id/roll-request', { id });
+		if (!gone.ok) return fail(gone.error.status, { reason: '', refusal: gone.error });
 		redirect(303, `/votes/${id}/roll-request`);
 	},
 } satisfies Actions;
