@@ -4,6 +4,7 @@
  */
 import { and, eq, inArray } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
+import { detach } from '../civic/file/attachments.ts';
 import { EMPTY_PROJECT } from '../instruments/budget/project.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Inside } from '../services.ts';
@@ -15,6 +16,7 @@ export async function eraseAccount(inside: Inside, account: string): Promise<voi
 	const roles = await db.select().from(t.roles).where(eq(t.roles.account, account));
 	if (roles.some(({ role }) => role !== 'author')) throw new ApiError('account.is-staff');
 	await eraseWords(inside, account);
+	await eraseFiles(inside, account);
 	for (const table of [
 		...([t.sessions, t.passkeys, t.challenges, t.roles] as const),
 		...([t.follows, t.notifications, t.mailWishes, t.reactions, t.reports] as const),
@@ -25,6 +27,24 @@ export async function eraseAccount(inside: Inside, account: string): Promise<voi
 		.update(t.accounts)
 		.set({ name: '', identity: `erased ${randomUUID()}` })
 		.where(eq(t.accounts.id, account));
+}
+
+/** Files that went with what nobody has seen. */
+async function eraseFiles(inside: Inside, account: string): Promise<void> {
+	const { db, store } = inside;
+	const { attachments, proposals } = store.t;
+	const unseen = await db
+		.select({ proposal: attachments.proposal, number: attachments.number })
+		.from(attachments)
+		.innerJoin(proposals, eq(proposals.id, attachments.proposal))
+		.where(
+			and(
+				eq(attachments.addedBy, account),
+				eq(attachments.isPublic, false),
+				eq(proposals.version, 0),
+			),
+		);
+	for (const { proposal, number } of unseen) await detach(inside, proposal, number, 'project');
 }
 
 /** Comments lose their words, drafts that nobody has seen are emptied, and what was asked of the desk is forgotten. */

@@ -44,6 +44,8 @@ for (const engine of Object.keys(ENGINES))
 					...{ address: 'ann@example.org', frequency: 'daily', language: 'uk' },
 				}),
 			);
+			const pdf = Buffer.from('%PDF-1.7\n%%EOF\n').toString('base64');
+			await good(p.call('ann', 'POST', `/projects/${draft}/files`, { name: 'a.pdf', bytes: pdf }));
 			const told = JSON.stringify(await good(p.call('ann', 'GET', '/me/data')));
 			for (const part of [
 				'ann@example.org',
@@ -92,6 +94,7 @@ async function assertForgotten({ services }: Edition): Promise<void> {
 	assert.ok(account!.identity.startsWith('erased '));
 	for (const table of [t.sessions, t.follows, t.notifications, t.mailWishes, t.reactions] as const)
 		assert.equal(await db.$count(table, eq(table.account, 'ann')), 0);
+	assert.equal(await db.$count(t.files), 0);
 	const comments = await db.select({ text: t.comments.text }).from(t.comments);
 	assert.ok(!comments.some(({ text }) => text.includes('секретний')));
 	const drafts = await db

@@ -49,6 +49,13 @@ async function nameFor(
 	return undefined;
 }
 
+/** RFC 8187 §3.2.1: more than a URL must be written in digits. */
+const encodeName = (name: string): string =>
+	encodeURIComponent(name).replace(
+		/['()*]/g,
+		(sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
+
 function sendFile(
 	response: Response,
 	{ type, bytes }: { readonly type: string; readonly bytes: Buffer },
@@ -57,7 +64,7 @@ function sendFile(
 	const way = isPicture(type) ? 'inline' : 'attachment';
 	response.set({
 		'Content-Type': type,
-		'Content-Disposition': `${way}; filename*=UTF-8''${encodeURIComponent(name)}`,
+		'Content-Disposition': `${way}; filename*=UTF-8''${encodeName(name)}`,
 		'Content-Security-Policy': "default-src 'none'; sandbox",
 		'Cache-Control': isPublic ? 'public, max-age=31536000, immutable' : 'private, no-store',
 	});
