@@ -269,6 +269,13 @@ const uk = {
 	copy: 'Скопіювати',
 	copied: 'Скопійовано.',
 	erasedName: 'ім’я видалено',
+	statisticsTitle: 'Участь і дані',
+	statisticsWhy: 'Пораховано з того, що люди зробили відкрито. Ні за ким не стежимо.',
+	commenters: 'Людей коментували',
+	reacting: 'Людей оцінили коментарі',
+	followers: 'Стежать за бюджетом',
+	projectsCsv: 'Проєкти таблицею CSV',
+	newsRss: 'Новини проєктів: RSS',
 };
 
 const en: typeof uk = {
@@ -522,6 +529,13 @@ const en: typeof uk = {
 	copy: 'Copy',
 	copied: 'Copied.',
 	erasedName: 'name deleted',
+	statisticsTitle: 'Participation and data',
+	statisticsWhy: 'Counted from what people did in public. Nobody is tracked.',
+	commenters: 'People who commented',
+	reacting: 'People who reacted to comments',
+	followers: 'Follow the budget',
+	projectsCsv: 'Projects as a CSV table',
+	newsRss: 'News of projects: RSS',
 };
 
 export const budget: Catalogue<typeof uk> = { uk, en };

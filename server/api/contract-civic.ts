@@ -35,6 +35,17 @@ export type EditionSummary = {
 	readonly phase?: string;
 };
 
+/** How many people take part in an edition. */
+export type EditionStatistics = {
+	readonly projects: number;
+	readonly authors: number;
+	/** Who commented on a project, and who reacted to a comment. */
+	readonly commenters: number;
+	readonly reacting: number;
+	/** Of the edition as a whole. */
+	readonly followers: number;
+};
+
 /** A published text of a process, and where the civic register has its hash. */
 export type DocumentView = {
 	readonly name: string;

@@ -15,7 +15,14 @@ import {
 	viewEditionDraft,
 } from '../instruments/budget/edition.ts';
 import { decide } from '../services.ts';
-import { editionDraft, editionDraftView, editionPage, editionSummary } from './answers/edition.ts';
+import {
+	editionDraft,
+	editionDraftView,
+	editionPage,
+	editionStatistics,
+	editionSummary,
+} from './answers/edition.ts';
+import { countEdition } from '../instruments/budget/statistics.ts';
 import { DONE, done, nothing, voteParams } from './schemas.ts';
 
 /** Long lists of reasons and checks. */
@@ -45,6 +52,18 @@ export const editionEndpoints: readonly Endpoint[] = [
 		refusals: ['not-found'],
 		handle: ({ services, params }) =>
 			viewEdition({ ...services, db: services.store.db }, params.id),
+	}),
+	forAnybody({
+		method: 'get',
+		path: '/editions/:id/statistics',
+		summary: 'How many people take part in an edition',
+		access: 'public',
+		params: voteParams,
+		body: nothing,
+		answer: editionStatistics,
+		refusals: ['not-found'],
+		handle: ({ services, params }) =>
+			countEdition({ ...services, db: services.store.db }, params.id),
 	}),
 	forPerson({
 		method: 'get',

@@ -1,8 +1,9 @@
-/** News of votes for feed readers (RSS 2.0) and their dates for calendars (RFC 5545). */
+/** News of votes for feed readers, and their dates for calendars (RFC 5545). */
 import { formatMoney, plural } from '../../crypto/format.ts';
 import type { Language } from '../../crypto/sentences.ts';
 import type { Phase, PotSummary, VoteSummary } from '../api/contract.ts';
 import { hasResult } from '../votes/list.ts';
+import type { Channel, News } from './rss.ts';
 import { OPEN_DATA_WORDS } from './words.ts';
 
 export type Feed = {
@@ -16,44 +17,18 @@ export type Feed = {
 /** Before it opens, a vote is a plan. */
 const PLANNED: readonly Phase[] = ['draft', 'ceremony', 'ready'];
 
-/** Characters that XML cannot hold are left out. */
-const escapeXml = (text: string): string =>
-	text
-		.replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
-
-type News = {
-	readonly guid: string;
-	readonly title: string;
-	readonly text: string;
-	readonly link: string;
-	/** POSIX seconds. */
-	readonly at: number;
-};
-
-export function encodeRss(feed: Feed): string {
+/** News of votes, as a feed. */
+export function channelOf(feed: Feed): Channel {
 	const { origin, community, language } = feed;
 	const words = OPEN_DATA_WORDS[language];
-	const news = feed.votes.flatMap((vote) => newsOf(feed, vote)).sort((a, b) => b.at - a.at);
-	const items = news.map(
-		({ guid, title, text, link, at }) =>
-			`<item><title>${escapeXml(title)}</title><link>${escapeXml(link)}</link>` +
-			`<guid isPermaLink="false">${escapeXml(guid)}</guid><pubDate>${new Date(at * 1000).toUTCString()}</pubDate>` +
-			`<description>${escapeXml(text)}</description></item>`,
-	);
-	return [
-		'<?xml version="1.0" encoding="UTF-8"?>',
-		'<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>',
-		`<title>${escapeXml(words.feed(community))}</title><link>${escapeXml(origin)}/</link>`,
-		`<description>${escapeXml(words.feedAbout(community))}</description><language>${language}</language>`,
-		`<atom:link href="${escapeXml(origin)}/data/votes.rss?lang=${language}" rel="self" type="application/rss+xml"/>`,
-		...items,
-		'</channel></rss>',
-		'',
-	].join('\n');
+	return {
+		title: words.feed(community),
+		about: words.feedAbout(community),
+		link: `${origin}/`,
+		self: `${origin}/data/votes.rss?lang=${language}`,
+		language,
+		news: feed.votes.flatMap((vote) => newsOf(feed, vote)),
+	};
 }
 
 function newsOf({ origin, language }: Feed, vote: VoteSummary): News[] {

@@ -10,7 +10,9 @@ import { listVotes } from '../votes/list.ts';
 import { findVotePage } from '../votes/pages.ts';
 import { dcatOf, listDatasets } from './catalogue.ts';
 import { encodeCsv } from './csv.ts';
-import { encodeCalendar, encodeRss, type Feed } from './feeds.ts';
+import { newsOfEdition, projectTable } from './edition-data.ts';
+import { channelOf, encodeCalendar, type Feed } from './feeds.ts';
+import { encodeRss } from './rss.ts';
 import { geoJsonOf, jsonOf, potDataOf, tableOf, type PotData } from './pot-data.ts';
 
 const CACHING = 'public, max-age=60';
@@ -30,7 +32,7 @@ export function makeOpenData(services: Services, origin: string): Router {
 		votes: await listVotes(services),
 	});
 	router.get('/data/votes.rss', async (request, response) => {
-		send(response, 'application/rss+xml', encodeRss(await feedFor(languageOf(request))));
+		send(response, 'application/rss+xml', encodeRss(channelOf(await feedFor(languageOf(request)))));
 	});
 	router.get('/data/votes.ics', async (request, response) => {
 		const feed = await feedFor(languageOf(request));
@@ -41,9 +43,19 @@ export function makeOpenData(services: Services, origin: string): Router {
 		const catalogue = dcatOf(datasets, origin, community, languageOf(request));
 		send(response, 'application/ld+json', JSON.stringify(catalogue));
 	});
+	const inside = () => ({ ...services, db: services.store.db });
+	router.get('/data/editions/:id/projects.csv', async (request, response) => {
+		const table = await projectTable(inside(), request.params.id);
+		response.attachment('projects.csv');
+		send(response, 'text/csv', encodeCsv(table, separatorOf(request)));
+	});
+	router.get('/data/editions/:id/news.rss', async (request, response) => {
+		const language = languageOf(request);
+		const channel = await newsOfEdition(inside(), request.params.id, origin, language);
+		send(response, 'application/rss+xml', encodeRss(channel));
+	});
 	router.get('/data/editions/:id/implementation.csv', async (request, response) => {
-		const inside = { ...services, db: services.store.db };
-		const { projects } = await viewImplementation(inside, request.params.id);
+		const { projects } = await viewImplementation(inside(), request.params.id);
 		response.attachment('implementation.csv');
 		send(response, 'text/csv', encodeCsv(implementationTable(projects), separatorOf(request)));
 	});

@@ -58,6 +58,9 @@ for (const engine of Object.keys(ENGINES)) {
 				['mod', undefined],
 			] as const)
 				await good(p.call(who, 'PUT', at(project, '/1/reaction'), { reaction }));
+			assert.deepEqual(await good(p.call(undefined, 'GET', `/editions/${p.id}/statistics`)), {
+				...{ projects: 1, authors: 1, commenters: 4, reacting: 3, followers: 0 },
+			});
 			const { threads, found, pages } = await read(p, project);
 			assert.deepEqual(
 				threads.map((thread) => thread.map(({ number, answers }) => [number, answers])),

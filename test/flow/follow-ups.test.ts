@@ -148,6 +148,12 @@ for (const engine of Object.keys(ENGINES))
 			const csv = await (await fetch(`${p.url}/data/editions/${p.id}/implementation.csv`)).text();
 			assert.match(csv, /^number,title,/);
 			assert.match(csv, /,done,Відділ освіти,1000000,400000\.50,2027-12-01,no\r\n/);
+			const data = async (name: string) =>
+				await (await fetch(`${p.url}/data/editions/${p.id}/${name}`)).text();
+			assert.match(await data('projects.csv'), /,admitted,pot-1,спорт,1000000,[^\r]*,done\r\n/);
+			const news = await data('news.rss?lang=en');
+			assert.match(news, /<title>News of how “Сучасний[^<]*” is carried out\.<\/title>/);
+			assert.match(news, /was admitted to the vote/);
 			const inbox = await good(p.call('bob', 'GET', '/me/notifications'));
 			assert.equal(JSON.stringify(inbox).split('Новини про здійснення').length, 4);
 			await assertRegistered(p, won);

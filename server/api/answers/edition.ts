@@ -7,6 +7,7 @@ import type {
 	EditionDraft,
 	EditionDraftView,
 	EditionPage,
+	EditionStatistics,
 	EditionSummary,
 	EditionTerms,
 } from '../contract.ts';
@@ -26,6 +27,17 @@ const summary = {
 export const editionSummary = exactly<EditionSummary>()(z.strictObject(summary)).meta({
 	id: 'EditionSummary',
 });
+
+const count = z.number().int().min(0);
+export const editionStatistics = exactly<EditionStatistics>()(
+	z.strictObject({
+		projects: count,
+		authors: count,
+		commenters: count,
+		reacting: count,
+		followers: count,
+	}),
+).meta({ id: 'EditionStatistics', description: 'Numbers of projects and people' });
 
 export const reason = z.strictObject({ text: z.string(), clause: z.string() });
 

@@ -8,7 +8,8 @@ import type { VotePage, VoteSummary } from '../../../server/api/contract.ts';
 import { beat } from '../../../server/ballots/cadence.ts';
 import { encodeCsv } from '../../../server/open-data/csv.ts';
 import { potDataOf, tableOf } from '../../../server/open-data/pot-data.ts';
-import { encodeCalendar, encodeRss } from '../../../server/open-data/feeds.ts';
+import { channelOf, encodeCalendar } from '../../../server/open-data/feeds.ts';
+import { encodeRss } from '../../../server/open-data/rss.ts';
 import { fileOf, unwrap } from '../../crypto/count/elections.ts';
 import { ENGINES, withStore } from '../../support/databases.ts';
 import { tally } from '../../support/finish-vote.ts';
@@ -82,11 +83,13 @@ test('news: opened votes and results, the latest first; plans and annulled votes
 		money: [{ title: 'Бюджет', budget: '100', currency: 'UAH', projects: 3, outcome }],
 	});
 	const text = encodeRss(
-		feed(
-			counted,
-			vote({}),
-			vote({ id: 'p', phase: 'ready' }),
-			vote({ id: 'q', phase: 'annulled' }),
+		channelOf(
+			feed(
+				counted,
+				vote({}),
+				vote({ id: 'p', phase: 'ready' }),
+				vote({ id: 'q', phase: 'annulled' }),
+			),
 		),
 	);
 	const guids = [...text.matchAll(/<guid[^>]*>([^<]*)</g)].map(([, guid]) => guid);
