@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { suite } from 'uvu';
 import {
 	assertAccessible,
+	holdScripts,
 	inBrowser,
 	openPage,
 	signIn,
@@ -20,14 +21,6 @@ const SECOND = 'Дефібрилятор у будинку культури';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const heading = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor();
-
-/** Keeps the page's scripts back, as a bad line does, until the function that it gives is called. */
-async function holdScripts(page: Page): Promise<() => void> {
-	let release!: () => void;
-	const released = new Promise<void>((resolve) => (release = resolve));
-	await page.route('**/_app/immutable/**/*.js', (route) => released.then(() => route.continue()));
-	return release;
-}
 
 async function choose(page: Page): Promise<void> {
 	await page.getByLabel(FIRST).check();
@@ -105,14 +98,14 @@ browse('choose, sign in, audit, cast, change, find the ballot again', () =>
 		await other.page.goto(`${url}/votes/${vote}/receipt#${second}`);
 		await other.page.getByText('Бюлетень є в реєстрі').waitFor();
 		await assertAccessible(other.page, 'receipt');
-		const wake = await holdScripts(other.page);
+		const release = await holdScripts(other.page);
 		await other.page.goto(`${url}/votes/${vote}/receipt`, { waitUntil: 'commit' });
 		const say = async (text: string) => {
 			await other.page.getByLabel('Кодові слова або код бюлетеня').fill(text);
 			await press(other.page, 'Знайти');
 		};
 		await say(words);
-		wake();
+		release();
 		await other.page.getByText('Бюлетень є в реєстрі').waitFor();
 		await say(words.replace(/\p{L}+/u, 'небилиця'));
 		await other.page.getByText('Слова «небилиця» серед кодових немає').waitFor();

@@ -4,7 +4,14 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { suite } from 'uvu';
 import { viche } from '../support/command-line.ts';
-import { assertAccessible, inBrowser, openPage, voteIn, withDemo } from '../support/browser.ts';
+import {
+	assertAccessible,
+	holdScripts,
+	inBrowser,
+	openPage,
+	voteIn,
+	withDemo,
+} from '../support/browser.ts';
 
 const test = suite('e2e/observer');
 const browse = inBrowser(test);
@@ -56,16 +63,11 @@ browse('a record that is changed on its way is rejected, and the page says where
 browse('a press before the program of the page has arrived is not lost', () =>
 	withDemo(async ({ url, browser }) => {
 		const vote = await voteIn(url, 'certified');
-		const { page, context } = await openPage(browser);
-		let arrive = (): void => undefined;
-		const pressed = new Promise<void>((resolve) => (arrive = resolve));
-		await context.route('**/_app/**/*.js', async (route) => {
-			await pressed;
-			await route.continue();
-		});
+		const { page } = await openPage(browser);
+		const release = await holdScripts(page);
 		await page.goto(`${url}/votes/${vote}/verify`, { waitUntil: 'commit' });
 		await page.getByRole('button', { name: 'Почати перевірку' }).click();
-		arrive();
+		release();
 		await page.getByRole('button', { name: 'Зберегти звіт' }).waitFor();
 	}),
 );

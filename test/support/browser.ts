@@ -84,6 +84,14 @@ export async function openPage(
 	return { page, context, complaints };
 }
 
+/** Keeps the scripts of a page back, as a bad line does, until the function that it gives is called. */
+export async function holdScripts(page: Page): Promise<() => void> {
+	let release = (): void => undefined;
+	const released = new Promise<void>((resolve) => (release = resolve));
+	await page.route('**/_app/**/*.js', (route) => released.then(() => route.continue()));
+	return release;
+}
+
 /** Signs in as a sample person, by the provider's own page. */
 export async function signIn(page: Page, url: string, subject: string, back = '/'): Promise<void> {
 	await page.goto(`${url}/sign-in?return=${encodeURIComponent(back)}`);
