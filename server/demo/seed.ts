@@ -5,6 +5,7 @@
 import type { PotBallot } from '../../crypto/budget/ballot.ts';
 import type { Pot } from '../../crypto/budget/pot.ts';
 import { publishBallots } from '../ballots/publish.ts';
+import { enterPhases } from '../civic/process/processes.ts';
 import { enrolInside, grantRoles, identityOf } from '../identity/people.ts';
 import { decide, type Inside, type Services } from '../services.ts';
 import { keepDemoKeys } from './demo-keys.ts';
@@ -104,6 +105,8 @@ export async function seedDemo(services: Services, clock: Clock, voters: number)
 		0,
 	);
 	clock.now = start;
+	// As in a community whose clock never stood still, the register knows every phase that has begun.
+	await enterPhases(services);
 }
 
 /** Where the play takes place: every vote has the sample residents on its roll, and extras who have cast before anybody looks. */
