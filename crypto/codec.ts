@@ -115,6 +115,13 @@ export const literal = <const T extends string | number>(expected: T): Codec<T> 
 	encode: (value) => value,
 });
 
+/** One of these texts. */
+export const oneOf = <const T extends string>(...values: readonly T[]): Codec<T> => ({
+	decode: (value, place) =>
+		values.find((v) => v === value) ?? fail(place, `one of ${values.join(', ')}`),
+	encode: (value) => value,
+});
+
 /** A list of min to max items. */
 export const array = <T>(item: Codec<T>, min = 0, max = 10_000_000): Codec<T[]> => ({
 	decode: (value, place) => {
@@ -268,3 +275,20 @@ function countFields(text: string, limit: number): number {
 	}
 	return fields;
 }
+
+/** One of several kinds of objects, which a field of theirs names. */
+export const variants = <C extends Record<string, Codec<object>>>(
+	tag: string,
+	codecs: C,
+): Codec<Infer<C[keyof C]>> => {
+	const find = (value: unknown): Codec<object> | undefined => {
+		const name = typeof value === 'object' && value !== null && (value as never)[tag];
+		return typeof name === 'string' && Object.hasOwn(codecs, name) ? codecs[name] : undefined;
+	};
+	return {
+		decode: (value, place) =>
+			(find(value)?.decode(value, place) as Infer<C[keyof C]> | undefined) ??
+			fail(`${place}.${tag}`, `one of ${Object.keys(codecs).join(', ')}`),
+		encode: (value) => find(value)!.encode(value),
+	};
+};

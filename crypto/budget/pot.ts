@@ -1,5 +1,5 @@
 /** A pot: money, the projects that compete for it, what a ballot may hold, and the rule. Part of a vote's manifest. Spec: SPEC §3.20. */
-import { array, literal, object, string, type Codec, type Infer } from '../codec.ts';
+import { array, literal, object, oneOf, string, type Codec, type Infer } from '../codec.ts';
 import { makeInstance, type BallotKind, type Instance } from '../count/instance.ts';
 import type { CountOptions } from '../count/options.ts';
 import {
@@ -16,15 +16,6 @@ import { ProblemError, type Problem, type Result } from '../result.ts';
 import { amount, limitsCodec, type Limits, type PotBallot } from './ballot.ts';
 import { ENCODINGS, type EncodingName } from './encoding.ts';
 import { checkProject, projectCodec } from './project.ts';
-
-const oneOf = <const T extends string>(...values: readonly T[]): Codec<T> => ({
-	decode: (value, place) => {
-		const found = values.find((v) => v === value);
-		if (found !== undefined) return found;
-		throw new ProblemError('wire.value', place, `expected one of ${values.join(', ')}`);
-	},
-	encode: (value) => value,
-});
 
 /** Any JSON: the counting rule reads its own options. */
 const options: Codec<CountOptions> = {

@@ -45,6 +45,8 @@ export const SCHEMAS = {
 		issuance: { 1: { position: count, c: hash, request: hash } },
 		/** A petition is signed. */
 		signature: { 1: { c: hash, nullifier: hash } },
+		/** Somebody answers an open poll: `c` commits to the answer, `nullifier` is theirs in this poll. */
+		answer: { 1: { c: hash, nullifier: hash } },
 		/** Something is handed in sealed, to be opened later as a document. */
 		sealed: { 1: { c: hash } },
 		/** A batch of paper ballots and its signed sheet. */

@@ -7,7 +7,7 @@ export type Phase = 'setup' | 'voting' | 'tally' | 'certification';
  */
 export type CheckKind = 'completeness' | 'authenticity' | 'consistency' | 'evidence';
 
-/** E: the archive by itself. R: registers and manifest. T: tokens. C: count and certificates. D: an earlier copy and a later one. */
+/** E: the archive by itself. R: registers and manifest. T: tokens. C: count and certificates. P: open polls. D: an earlier copy and a later one. */
 export const CHECKS = [
 	{ id: 'E1', spec: '§6', phase: 'voting', kind: 'completeness' },
 	{ id: 'E2', spec: '§3.3', phase: 'setup', kind: 'consistency' },
@@ -37,6 +37,9 @@ export const CHECKS = [
 	{ id: 'T2', spec: '§10.4', phase: 'voting', kind: 'consistency' },
 	{ id: 'C1', spec: '§10.3', phase: 'certification', kind: 'consistency' },
 	{ id: 'C2', spec: '§10.3', phase: 'certification', kind: 'authenticity' },
+	{ id: 'P1', spec: '§12.6', phase: 'setup', kind: 'consistency' },
+	{ id: 'P2', spec: '§12.6', phase: 'voting', kind: 'evidence' },
+	{ id: 'P3', spec: '§12.6', phase: 'tally', kind: 'consistency' },
 	{ id: 'D1', spec: '§10.7', phase: 'voting', kind: 'consistency' },
 	{ id: 'D2', spec: '§10.7', phase: 'voting', kind: 'consistency' },
 	{ id: 'D3', spec: '§10.7', phase: 'setup', kind: 'consistency' },
@@ -49,9 +52,15 @@ export const CHECKS = [
 
 export type CheckId = (typeof CHECKS)[number]['id'];
 
-/** What is verified: an archive alone, a whole record, or two copies against each other. */
-export type Subject = 'archive' | 'record' | 'diff';
+/** What is verified: an archive alone, a whole record of a vote, that of an open poll, or two copies against each other. */
+export type Subject = 'archive' | 'record' | 'poll' | 'diff';
+
+const POLL_CHECKS: readonly CheckId[] = ['R4', 'R5', 'P1', 'P2', 'P3'];
 
 /** The checks that a report on this subject lists. */
 export const checksOf = (subject: Subject): CheckId[] =>
-	CHECKS.map(({ id }) => id).filter((id) => id.startsWith('D') === (subject === 'diff'));
+	subject === 'poll'
+		? [...POLL_CHECKS]
+		: CHECKS.map(({ id }) => id).filter(
+				(id) => !id.startsWith('P') && id.startsWith('D') === (subject === 'diff'),
+			);

@@ -102,7 +102,8 @@ async function readBallots(paths: readonly string[], read: Read): Promise<Publis
 	return files;
 }
 
-async function readChecked<T>(
+/** Reads and parses a file; says what is wrong with it. */
+export async function readChecked<T>(
 	check: CheckLog,
 	source: RecordSource,
 	path: string,

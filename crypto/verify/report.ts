@@ -135,7 +135,7 @@ export class Journal {
 		if (checks.some((c) => c.status === 'failed')) return 'rejected';
 		if (subject === 'archive') return 'consistent';
 		if (checks.some((c) => c.status !== 'passed')) return 'unproved';
-		return subject === 'record' ? 'verified' : 'consistent';
+		return subject === 'diff' ? 'consistent' : 'verified';
 	}
 
 	report(subject: Subject): Report {

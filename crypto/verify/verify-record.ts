@@ -27,6 +27,7 @@ import {
 import { OpeningChecks } from './openings.ts';
 import { checkDecisions } from './decisions.ts';
 import type { ArchiveOptions } from './options.ts';
+import { isPollRecord, verifyPollRecord } from './poll.ts';
 import { readRecordFiles, type RecordFiles } from './record-files.ts';
 import { checkOutcome } from './recount.ts';
 import { checkRegister, entriesOf, type PlacedEntry, type Register } from './register.ts';
@@ -40,13 +41,14 @@ import { NO_TRUST, type Trust } from './trust.ts';
 /** How a record is verified; hints and ballots are the record's own. */
 export type RecordOptions = Pick<ArchiveOptions, 'engine' | 'onProgress'>;
 
-/** Runs every check of the catalogue. @throws SourceError when the archive cannot be read to its end */
+/** Runs every check of the catalogue that there is for such a record. @throws SourceError when the archive cannot be read to its end */
 export async function verifyRecord(
 	source: RecordSource,
 	trust: Trust = NO_TRUST,
 	options: RecordOptions = {},
 ): Promise<Report> {
 	const journal = new Journal();
+	if (await isPollRecord(source)) return verifyPollRecord(journal, source, trust);
 	const files = await readRecordFiles(journal, source);
 	if (files) await checkRecord(journal, source, files, withManifestKeys(trust, files), options);
 	return journal.report('record');

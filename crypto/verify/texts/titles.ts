@@ -25,6 +25,12 @@ export const CHECK_TITLES: Readonly<Record<CheckId, Sentences>> = {
 		uk: 'Хто перемішував і розшифровував, той підписав',
 		en: 'Those who shuffled and decrypted have signed it',
 	},
+	P1: { uk: 'Умови опитування', en: 'The terms of the poll' },
+	P2: {
+		uk: 'Кожна відповідь: від іншої людини, вчасно, без змін',
+		en: 'Every answer: another person’s, in time, unchanged',
+	},
+	P3: { uk: 'Підсумок опитування', en: 'The outcome of the poll' },
 	R1: { uk: 'Опублікований запис повний', en: 'The published record is complete' },
 	R2: { uk: 'Умови голосування', en: 'The manifest of the vote' },
 	R3: { uk: 'Комісія підписала свої ключі', en: 'The commission signed its parameters' },
