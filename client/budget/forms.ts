@@ -65,7 +65,6 @@ export const readEditionForm = (form: FormData): EditionDraft => ({
 		PHASES.map((phase) => [phase, textOf(form, `begins.${phase}`)]),
 	) as EditionDraft['begins'],
 	ends: textOf(form, 'ends'),
-	holidays: textOf(form, 'holidays'),
 	submitters: textOf(form, 'submitters'),
 	perAuthor: textOf(form, 'perAuthor'),
 	revisionDays: textOf(form, 'revisionDays'),

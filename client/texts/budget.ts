@@ -39,10 +39,7 @@ const uk = {
 	days: { one: 'робочий день', few: 'робочі дні', many: 'робочих днів' } as Forms,
 	revisionDays: 'На доопрацювання',
 	appealDays: 'На оскарження',
-	calendar: {
-		working: 'На час воєнного стану святкові дні є робочими.',
-		observed: 'Святкові дні не є робочими.',
-	},
+	calendar: 'Які дні робочі',
 	documents: 'Що записано у відкритому реєстрі',
 	documentNames: {
 		terms: 'Умови',
@@ -244,6 +241,8 @@ const uk = {
 		above: (n: string) => `Більше, ніж дозволено для цього виду: до ${n} грн.`,
 		reason: 'У кожному рядку: підстава, риска | і пункт положення.',
 		contradicts: 'Висновок не може бути позитивним, якщо на щось відповіли «ні».',
+		holiday: 'У кожному рядку: день (08-24, easter або easter+49), риска | і назва.',
+		moved: 'У кожному рядку: робочий день, риска | і вихідний, відпрацьований замість нього.',
 		'over-budget': 'Більше за весь бюджет цього виду.',
 		'over-most': 'Більше за найбільшу вартість.',
 	} as Record<string, string | ((n: string) => string)>,
@@ -309,10 +308,7 @@ const en: typeof uk = {
 	days: { one: 'working day', many: 'working days' },
 	revisionDays: 'To revise',
 	appealDays: 'To appeal',
-	calendar: {
-		working: 'During martial law public holidays are working days.',
-		observed: 'Public holidays are not working days.',
-	},
+	calendar: 'Which days are working days',
 	documents: 'What stands in the public register',
 	documentNames: {
 		terms: 'Terms',
@@ -504,6 +500,8 @@ const en: typeof uk = {
 		above: (n) => `More than is allowed for this kind: up to UAH ${n}.`,
 		reason: 'On each line: the reason, a bar | and the clause of the regulation.',
 		contradicts: 'The verdict cannot be good where something was answered with “no”.',
+		holiday: 'On each line: a day (08-24, easter or easter+49), a bar | and its name.',
+		moved: 'On each line: a working day, a bar | and the day off that is worked in its place.',
 		'over-budget': 'More than all money of this kind.',
 		'over-most': 'More than the highest cost.',
 	},

@@ -7,6 +7,7 @@ import type {
 	ProposalStatus,
 	Reason,
 } from '../db/schema-civic.ts';
+import type { Calendar } from '../../crypto/working-days.ts';
 import type { AttachedFile } from '../civic/file/attachments.ts';
 import type { ProjectDraft, ProjectText } from '../instruments/budget/project.ts';
 import type { EditionDraft, EditionPot, EditionTerms } from '../instruments/budget/terms.ts';
@@ -18,11 +19,18 @@ export type {
 	ProposalStatus,
 	Reason,
 } from '../db/schema-civic.ts';
+export type { CalendarDraft } from '../civic/process/calendar.ts';
 export type { AttachedFile } from '../civic/file/attachments.ts';
 export type { ProjectDraft, ProjectText } from '../instruments/budget/project.ts';
 
 export type { EditionDraft, EditionPot, EditionTerms } from '../instruments/budget/terms.ts';
 export type { BudgetPhase } from '../instruments/budget/phases.ts';
+
+/** Which days are working days. */
+export type CalendarView = Calendar & {
+	/** To be said when the calendar is changed. */
+	readonly version: string;
+};
 
 /** An edition of the participatory budget in the list of all. */
 export type EditionSummary = {

@@ -1,6 +1,7 @@
 /** Everything that the API offers. */
 import type { Endpoint } from '../http/endpoint.ts';
 import { accountEndpoints } from './account.ts';
+import { calendarEndpoints } from './calendar.ts';
 import { commentEndpoints } from './comments.ts';
 import { commissionEndpoints } from './commission.ts';
 import { draftEndpoints } from './drafts.ts';
@@ -19,6 +20,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	...rollRequestEndpoints,
 	...commissionEndpoints,
 	...editionEndpoints,
+	...calendarEndpoints,
 	...projectEndpoints,
 	...reviewEndpoints,
 	...fileEndpoints,

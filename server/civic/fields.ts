@@ -83,10 +83,17 @@ export class FieldReader {
 		return said;
 	}
 
+	/** Lines such as `one | other`; what is not there is empty. */
+	pairs(field: string, typed: string, least: number, most: number): [string, string][] {
+		return this.lines(field, typed, least, most, 400).map((line) => {
+			const [one = '', other = ''] = line.split('|').map((part) => part.trim());
+			return [one, other];
+		});
+	}
+
 	/** Lines such as `reason | clause`. */
 	reasons(field: string, typed: string): Reason[] {
-		return this.lines(field, typed, 1, 60, 400).map((line) => {
-			const [text = '', clause = ''] = line.split('|').map((part) => part.trim());
+		return this.pairs(field, typed, 1, 60).map(([text, clause]) => {
 			if (text === '' || clause === '') this.fault(field, 'reason');
 			return { text, clause };
 		});

@@ -49,7 +49,7 @@ export function termsFor(
 			BUDGET_PHASES.map((phase, i) => [phase, dates[i]!]),
 		) as EditionDraft['begins'],
 		ends: dates.at(-1)!,
-		...{ holidays: 'working', submitters: 'residents', perAuthor: '10' },
+		...{ submitters: 'residents', perAuthor: '10' },
 		...{ revisionDays: '10', appealDays: '5' },
 		...{ units: UNITS, checklist: SCHOOL_CHECKLIST.join('\n'), reasons: REASONS },
 	};

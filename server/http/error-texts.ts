@@ -265,6 +265,7 @@ export const ERROR_TEXTS = {
 		'Перелік підстав заповнено неправильно.',
 		'The list of reasons is not filled in properly.',
 	),
+	calendar: text(400, 'Календар заповнено неправильно.', 'The calendar is not filled in properly.'),
 	'mail.off': text(409, 'Ця громада листів не надсилає.', 'This community sends no letters.'),
 	'mail.address': text(
 		400,

@@ -44,7 +44,6 @@ export const editionDraft = (start: number, changes: Partial<EditionDraft> = {})
 	categories: 'спорт\nкультура\n',
 	begins: phasesFrom(start),
 	ends: toKyivDate(start + 400 * DAY),
-	holidays: 'working',
 	submitters: 'residents',
 	perAuthor: '2',
 	revisionDays: '5',

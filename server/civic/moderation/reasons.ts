@@ -1,10 +1,8 @@
 /** Why comments are removed: a list that the community keeps, each reason with the clause that it stands in. */
-import { eq } from 'drizzle-orm';
 import type { Reason } from '../../db/schema-civic.ts';
-import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
 import { FieldReader } from '../fields.ts';
-import { versionOf } from '../process/processes.ts';
+import { changeSetting, readSetting } from '../setting.ts';
 
 const SETTING = 'moderation-reasons';
 
@@ -18,10 +16,8 @@ const USUAL: readonly Reason[] = [
 	{ text: 'Порушення закону, зокрема заклики до насильства', clause: 'п. 6' },
 ];
 
-export async function reasonsToRemove({ db, store: { t } }: Inside): Promise<readonly Reason[]> {
-	const [found] = await db.select().from(t.settings).where(eq(t.settings.name, SETTING));
-	return (found?.value as readonly Reason[] | undefined) ?? USUAL;
-}
+export const reasonsToRemove = (inside: Inside): Promise<readonly Reason[]> =>
+	readSetting(inside, SETTING, USUAL);
 
 /** Puts a list in the place of the one that was read. @param typed - lines such as `reason | clause` @throws ApiError moderation.reasons, request.outdated */
 export async function changeReasons(
@@ -29,14 +25,8 @@ export async function changeReasons(
 	typed: string,
 	seen: string | undefined,
 ): Promise<void> {
-	const { db, store } = inside;
-	const { settings } = store.t;
 	const read = new FieldReader();
 	const reasons = read.reasons('reasons', typed);
 	read.require('moderation.reasons');
-	if (versionOf(await reasonsToRemove(inside)) !== seen) throw new ApiError('request.outdated');
-	await db
-		.insert(settings)
-		.values({ name: SETTING, value: reasons })
-		.onConflictDoUpdate({ target: settings.name, set: { value: reasons } });
+	await changeSetting(inside, SETTING, await reasonsToRemove(inside), reasons, seen);
 }

@@ -1,56 +1,66 @@
-/** Working days in Ukraine. Deadlines of regulations are counted in them; a day is a date in Kyiv. */
-import { dateOf, dayOf, fromKyivDate, toKyivDate, weekdayOf } from '../../../crypto/kyiv-time.ts';
+/** The working days of the community: its public holidays, and whether they are observed. */
+import { isHoliday, isWorkingDay, type Calendar } from '../../../crypto/working-days.ts';
+import { dayOf } from '../../../crypto/kyiv-time.ts';
+import type { Inside } from '../../services.ts';
+import { FieldReader } from '../fields.ts';
+import { changeSetting, readSetting } from '../setting.ts';
 
-export type Calendar = {
-	/** During martial law public holidays are ordinary working days (Law 2136-IX, art. 6): a switch, since it will end. */
-	readonly holidays: 'observed' | 'working';
+const SETTING = 'calendar';
+const MOST_MOVED = 60;
+
+/** Until the community has a calendar of its own: the Labour Code (art. 73) as of 2024, during martial law. */
+export const USUAL_CALENDAR: Calendar = {
+	martialLaw: true,
+	holidays: [
+		{ on: '01-01', name: 'Новий рік' },
+		{ on: '03-08', name: 'Міжнародний жіночий день' },
+		{ on: 'easter', name: 'Великдень' },
+		{ on: '05-01', name: 'День праці' },
+		{ on: '05-08', name: 'День пам’яті та перемоги' },
+		{ on: 'easter+49', name: 'Трійця' },
+		{ on: '06-28', name: 'День Конституції України' },
+		{ on: '07-15', name: 'День Української Державності' },
+		{ on: '08-24', name: 'День Незалежності України' },
+		{ on: '10-01', name: 'День захисників і захисниць України' },
+		{ on: '12-25', name: 'Різдво Христове' },
+	],
+	moved: [],
 };
 
-/** Public holidays of the Labour Code (art. 73) that have a date, as of 2024: month and day. */
-const FIXED = ['01-01', '03-08', '05-01', '05-08', '06-28', '07-15', '08-24', '10-01', '12-25'];
-const TO_TRINITY = 49;
+/** A calendar as it is typed: lines such as `08-24 | name` and `2027-03-05 | 2027-03-13`. */
+export type CalendarDraft = {
+	readonly martialLaw: boolean;
+	readonly holidays: string;
+	readonly moved: string;
+};
 
-/** Easter of the Julian calendar, as a day. Meeus, Astronomical Algorithms, ch. 8. */
-function easterOf(year: number): number {
-	const d = (19 * (year % 19) + 15) % 30;
-	const e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
-	const sum = d + e + 114;
-	const [month, date] = [Math.floor(sum / 31), (sum % 31) + 1];
-	const pad = (n: number) => String(n).padStart(2, '0');
-	/** Between the calendars, from 1900 to 2099. */
-	const LAG = 13;
-	return dayOf(`${year}-${pad(month)}-${pad(date)}`)! + LAG;
+export const calendarOf = (inside: Inside): Promise<Calendar> =>
+	readSetting(inside, SETTING, USUAL_CALENDAR);
+
+/** Puts a calendar in the place of the one that was read. Terms that run already keep their end. @throws ApiError calendar, request.outdated */
+export async function changeCalendar(
+	inside: Inside,
+	typed: CalendarDraft,
+	seen: string | undefined,
+): Promise<void> {
+	const calendar = readCalendar(typed);
+	await changeSetting(inside, SETTING, await calendarOf(inside), calendar, seen);
 }
 
-const isWeekend = (day: number): boolean => [0, 6].includes(weekdayOf(day));
-
-/** Days off of a year beside weekends: a holiday that falls on one moves to the next working day. */
-function daysOff(year: number): ReadonlySet<number> {
-	const easter = easterOf(year);
-	const holidays = [...FIXED.map((date) => dayOf(`${year}-${date}`)!), easter, easter + TO_TRINITY];
-	const off = new Set<number>();
-	for (const holiday of holidays.sort((a, b) => a - b)) {
-		let day = holiday;
-		while (isWeekend(day) || off.has(day)) day++;
-		off.add(day);
-	}
-	return off;
-}
-
-/** @param date - `2027-03-08` */
-export function isWorkingDay(date: string, { holidays }: Calendar): boolean {
-	const day = dayOf(date);
-	if (day === undefined) throw new RangeError(`${date} is no date`);
-	if (isWeekend(day)) return false;
-	return holidays === 'working' || !daysOff(Number(date.slice(0, 4))).has(day);
-}
-
-/**
- * When so many working days are over, the day of `from` not counted: the midnight in Kyiv that ends the last of them.
- * @param from - POSIX seconds @returns POSIX seconds
- */
-export function afterWorkingDays(from: number, days: number, calendar: Calendar): number {
-	let day = dayOf(toKyivDate(from))!;
-	for (let left = days; left > 0;) if (isWorkingDay(dateOf(++day), calendar)) left--;
-	return fromKyivDate(dateOf(day + 1))!;
+function readCalendar({ martialLaw, holidays: typed, moved }: CalendarDraft): Calendar {
+	const read = new FieldReader();
+	const holidays = read.pairs('holidays', typed, 0, 40).map(([on, name]) => {
+		if (!isHoliday(on) || name === '') read.fault('holidays', 'holiday');
+		return { on, name };
+	});
+	const pairs = read.pairs('moved', moved, 0, MOST_MOVED).map(([off, worked]) => ({ off, worked }));
+	const usual: Calendar = { martialLaw: false, holidays, moved: [] };
+	const isMoved = ({ off, worked }: (typeof pairs)[number]) =>
+		[off, worked].every((date) => dayOf(date) !== undefined) &&
+		isWorkingDay(off, usual) &&
+		!isWorkingDay(worked, usual);
+	const isRead = Object.keys(read.faults).length === 0;
+	if (isRead && !pairs.every(isMoved)) read.fault('moved', 'moved');
+	read.require('calendar');
+	return { martialLaw, holidays, moved: pairs };
 }

@@ -1,7 +1,8 @@
 /** What authors do with their projects: write, hand in, revise, appeal, withdraw. */
+import { afterWorkingDays } from '../../../crypto/working-days.ts';
 import { publishAttached } from '../../civic/file/attachments.ts';
 import { FieldReader } from '../../civic/fields.ts';
-import { afterWorkingDays } from '../../civic/process/calendar.ts';
+import { calendarOf } from '../../civic/process/calendar.ts';
 import { versionOf, type Process } from '../../civic/process/processes.ts';
 import { addAuthor, begunBy, requireAuthor } from '../../civic/proposal/authors.ts';
 import { recordEvent } from '../../civic/proposal/history.ts';
@@ -229,8 +230,8 @@ export async function withdrawProject(
 }
 
 /** When the authors must have answered something that is asked of them now. */
-export const dueIn = ({ now }: Inside, days: number, terms: EditionTerms): number =>
-	afterWorkingDays(now(), days, terms);
+export const dueIn = async (inside: Inside, days: number): Promise<number> =>
+	afterWorkingDays(inside.now(), days, await calendarOf(inside));
 
 /** The edition of a project, with its terms. */
 export async function editionOf(

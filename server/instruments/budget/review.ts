@@ -53,7 +53,7 @@ export async function moderate(
 	const reasons = pickReasons(terms, named);
 	if (verdict === 'return') {
 		requireReasons(reasons, text);
-		const due = dueIn(inside, terms.revisionDays, terms);
+		const due = await dueIn(inside, terms.revisionDays);
 		await changeProposal(inside, id, { status: 'returned', due });
 		await recordEvent(inside, id, 'returned', account, { text, reasons, due });
 		return;
@@ -92,7 +92,7 @@ export async function review(
 	if (verdict === 'positive') requireConsistent(checks);
 	else requireReasons(reasons, text);
 	const days = { positive: undefined, revise: terms.revisionDays, negative: terms.appealDays };
-	const due = days[verdict] === undefined ? null : dueIn(inside, days[verdict], terms);
+	const due = days[verdict] === undefined ? null : await dueIn(inside, days[verdict]);
 	await changeProposal(inside, id, { status: verdict, due });
 	await recordEvent(inside, id, verdict, account, {
 		...{ text, reasons, unit, checks, version },

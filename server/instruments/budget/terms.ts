@@ -1,6 +1,5 @@
 /** The terms of an edition: money, dates, who may submit, and the lists by which projects are reviewed. */
 import { encodeCanonicalJson } from '../../../crypto/register/canonical-json.ts';
-import type { Calendar } from '../../civic/process/calendar.ts';
 import { FieldReader, hryvnias } from '../../civic/fields.ts';
 import type { Reason, Schedule } from '../../db/schema-civic.ts';
 import { BUDGET_PHASES, type BudgetPhase } from './phases.ts';
@@ -18,7 +17,7 @@ export type EditionPot = {
 	readonly maxCost: string;
 };
 
-export type EditionTerms = Calendar & {
+export type EditionTerms = {
 	readonly format: 'viche-edition/v1';
 	readonly title: string;
 	/** What the edition is about, for people. */
@@ -59,7 +58,6 @@ export type EditionDraft = {
 	/** When each phase begins, and when the edition ends: `2027-03-01`. */
 	readonly begins: Readonly<Record<BudgetPhase, string>>;
 	readonly ends: string;
-	readonly holidays: string;
 	readonly submitters: string;
 	readonly perAuthor: string;
 	readonly revisionDays: string;
@@ -90,7 +88,6 @@ export function readTerms(draft: EditionDraft): EditionTerms {
 		pots: readPots(read, draft.pots),
 		categories: read.lines('categories', draft.categories, 1, 30, 60),
 		schedule: readSchedule(read, draft),
-		holidays: read.choice('holidays', draft.holidays, ['observed', 'working']),
 		submitters: read.choice('submitters', draft.submitters, SUBMITTERS),
 		perAuthor: read.whole('perAuthor', draft.perAuthor, 1, 100),
 		revisionDays: read.whole('revisionDays', draft.revisionDays, 1, 60),

@@ -1,12 +1,17 @@
 /** Working days, with and without public holidays. Dates of Easter are those of the Orthodox church's tables. */
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
-import { fromKyivTime, toKyivTime } from '../../../crypto/kyiv-time.ts';
-import { afterWorkingDays, isWorkingDay } from '../../../server/civic/process/calendar.ts';
+import { fromKyivTime, toKyivTime } from '../../crypto/kyiv-time.ts';
+import {
+	afterWorkingDays,
+	countWorkingDays,
+	isWorkingDay,
+	type Calendar,
+} from '../../crypto/working-days.ts';
+import { USUAL_CALENDAR as WAR } from '../../server/civic/process/calendar.ts';
 
-const test = suite('server/civic/calendar');
-const PEACE = { holidays: 'observed' } as const;
-const WAR = { holidays: 'working' } as const;
+const test = suite('crypto/working-days');
+const PEACE: Calendar = { ...WAR, martialLaw: false };
 
 test('weekends are free, whatever the holidays', () => {
 	for (const calendar of [PEACE, WAR]) {
@@ -33,7 +38,7 @@ test('a holiday on a weekend frees the next working day', () => {
 	assert.equal(isWorkingDay('2027-05-04', WAR), true);
 });
 
-const end = (from: string, days: number, calendar: typeof PEACE | typeof WAR) =>
+const end = (from: string, days: number, calendar: Calendar) =>
 	toKyivTime(afterWorkingDays(fromKyivTime(from)!, days, calendar));
 
 test('a term ends with the last of its working days, the day it begins not counted', () => {
@@ -44,6 +49,27 @@ test('a term ends with the last of its working days, the day it begins not count
 	assert.equal(end('2027-03-05T23:59', 5, WAR), '2027-03-13T00:00');
 	// The clocks go forward within it.
 	assert.equal(end('2027-03-26T12:00', 2, WAR), '2027-03-31T00:00');
+});
+
+test('a day that is moved is free, and another is worked in its place, but in martial law', () => {
+	const moved = [{ off: '2027-03-05', worked: '2027-03-13' }];
+	const calendar = { ...PEACE, moved };
+	assert.equal(isWorkingDay('2027-03-05', calendar), false);
+	assert.equal(isWorkingDay('2027-03-13', calendar), true);
+	assert.equal(isWorkingDay('2027-03-05', { ...WAR, moved }), true);
+	assert.equal(isWorkingDay('2027-03-13', { ...WAR, moved }), false);
+});
+
+test('29 February is a holiday in leap years alone', () => {
+	const calendar = { ...PEACE, holidays: [{ on: '02-29', name: 'День касира' }] };
+	assert.equal(isWorkingDay('2028-02-29', calendar), false);
+	assert.equal(isWorkingDay('2027-03-01', calendar), true);
+});
+
+test('working days are counted from one date to another', () => {
+	assert.equal(countWorkingDays('2027-03-01', '2027-03-15', WAR), 10);
+	assert.equal(countWorkingDays('2027-03-01', '2027-03-15', PEACE), 9);
+	assert.equal(countWorkingDays('2027-03-15', '2027-03-01', WAR), 0);
 });
 
 test('what is no date is a mistake of the caller', () => {
