@@ -128,13 +128,14 @@ export type ProjectList = {
 	readonly statuses: readonly { readonly status: ProposalStatus; readonly projects: number }[];
 };
 
-export type ProjectPoint = {
-	readonly id: string;
-	readonly number: number;
-	readonly title: string;
-	readonly cost: string;
-	readonly lat: string;
-	readonly lon: string;
+/** Projects on a map, column by column: the i-th of each is the i-th project's. Coordinates are degrees, rounded to a metre. */
+export type ProjectPoints = {
+	readonly ids: readonly string[];
+	readonly numbers: readonly number[];
+	readonly titles: readonly string[];
+	readonly costs: readonly string[];
+	readonly lats: readonly number[];
+	readonly lons: readonly number[];
 };
 
 /** What happened to a project. */

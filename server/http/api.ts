@@ -9,6 +9,7 @@ import type { PageServices } from '../api/contract.ts';
 import { ApiError, toProblem } from './api-error.ts';
 import { readBody, requireStorable } from './body.ts';
 import type { Endpoint, Person } from './endpoint.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import type { Limits } from './limits.ts';
 import { describeApi } from './openapi.ts';
 
@@ -44,12 +45,13 @@ export function makeApi(options: ApiOptions): Router {
 		next();
 	});
 	const document = describeApi(options.endpoints);
+	const kept = new KeptAnswers();
 	router.get('/openapi.json', (_, response) => {
 		response.json(document);
 	});
 	for (const endpoint of options.endpoints)
 		router[endpoint.method](endpoint.path, (request, response) =>
-			answer(options, endpoint, request, response),
+			answer(options, kept, endpoint, request, response),
 		);
 	for (const path of new Set(options.endpoints.map((e) => e.path)))
 		router.all(path, (_, response) => {
@@ -71,6 +73,7 @@ const allowedAt = (endpoints: readonly Endpoint[], path: string): string =>
 
 async function answer(
 	options: ApiOptions,
+	kept: KeptAnswers,
 	endpoint: Endpoint,
 	request: Request,
 	response: Response,
@@ -78,7 +81,7 @@ async function answer(
 	const { limits, cookie } = options;
 	const isRead = endpoint.method === 'get';
 	if (!isRead) await limits.consume(endpoint.access === 'anonymous' ? 'cast' : 'write', request.ip);
-	const result = await perform(options, endpoint, {
+	const call = await check(options, endpoint, {
 		cookie: request.headers.cookie,
 		params: request.params,
 		query: request.query,
@@ -89,6 +92,12 @@ async function answer(
 		idempotencyKey: request.get('idempotency-key')?.replace(/^"(.*)"$/, '$1'),
 		keepSession: (token) => void response.set('Set-Cookie', cookie.keep(token)),
 	});
+	if (endpoint.stateOf) {
+		const state = [endpoint.path, call.params, await endpoint.stateOf(call)];
+		await kept.send(response, JSON.stringify(state), () => endpoint.handle(call));
+		return;
+	}
+	const result = await endpoint.handle(call);
 	if (hasVersion(result)) response.set('ETag', `"${result.version}"`);
 	response.json(result);
 }
@@ -104,17 +113,19 @@ type RawCall = {
 	readonly keepSession: (token: string) => void;
 };
 
-/** Who may call is guarded, what is sent is checked, then it is done. */
-async function perform(
+type CheckedCall = Parameters<Endpoint['handle']>[0];
+
+/** Who may call is guarded, and what is sent is checked. */
+async function check(
 	options: ApiOptions,
 	endpoint: Endpoint,
 	{ cookie, params, query, readBody: read, ifMatch, idempotencyKey, keepSession }: RawCall,
-): Promise<unknown> {
+): Promise<CheckedCall> {
 	const { services, origin } = options;
 	const person = await guard(options, endpoint, cookie);
 	const body = (await read()) ?? {};
 	requireStorable(body);
-	return await endpoint.handle({
+	return {
 		services,
 		params: parse(endpoint.params, params),
 		body: parse(endpoint.body, body),
@@ -125,7 +136,7 @@ async function perform(
 		idempotencyKey,
 		origin,
 		keepSession,
-	});
+	};
 }
 
 /** A page that is being rendered signs nobody in. */
@@ -152,7 +163,8 @@ export const makePageCalls =
 				ifMatch: seen,
 				keepSession: keepNoSession,
 			};
-			return { ok: true, value: (await perform(options, endpoint, call)) as never };
+			const checked = await check(options, endpoint, call);
+			return { ok: true, value: (await endpoint.handle(checked)) as never };
 		} catch (e) {
 			const error = toApiError(e);
 			if (error.status >= 500) options.onFault(e);

@@ -59,17 +59,29 @@ type Schemas<Params, Body, Answer, Query> = {
 	readonly refusals?: readonly ErrorCode[];
 };
 
+type Keeping<Params> = {
+	/**
+	 * Where an answer is the same for everybody, costly to make and often asked for: what it is made from, in a word. While that stays,
+	 * the answer is kept as it is sent, and who has it is told so. Nothing stands behind the question mark of such an endpoint.
+	 */
+	readonly stateOf?: (call: {
+		readonly services: Services;
+		readonly params: Params;
+	}) => Promise<string>;
+};
+
 export type Endpoint<Params = unknown, Body = unknown, Answer = unknown, Query = unknown> = Schemas<
 	Params,
 	Body,
 	Answer,
 	Query
-> & {
-	readonly access: Access;
-	readonly handle: (
-		call: Call<Params, Body, Query> & { readonly person: Person | undefined },
-	) => Promise<Answer>;
-};
+> &
+	Keeping<Params> & {
+		readonly access: Access;
+		readonly handle: (
+			call: Call<Params, Body, Query> & { readonly person: Person | undefined },
+		) => Promise<Answer>;
+	};
 
 /** An endpoint for people who are signed in: its handler knows the person. */
 export const forPerson = <Params, Body, Answer, Query>(
@@ -90,8 +102,9 @@ export const forPerson = <Params, Body, Answer, Query>(
 
 /** An endpoint that knows nobody. */
 export const forAnybody = <Params, Body, Answer, Query>(
-	endpoint: Schemas<Params, Body, Answer, Query> & {
-		readonly access: 'public' | 'anonymous';
-		readonly handle: (call: Call<Params, Body, Query>) => Promise<Answer>;
-	},
+	endpoint: Schemas<Params, Body, Answer, Query> &
+		Keeping<Params> & {
+			readonly access: 'public' | 'anonymous';
+			readonly handle: (call: Call<Params, Body, Query>) => Promise<Answer>;
+		},
 ): Endpoint => endpoint as unknown as Endpoint;

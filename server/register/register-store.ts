@@ -2,7 +2,7 @@
  * A register in the database. Entries, tiles and the signed checkpoint change together, in the caller's transaction: whoever sees an
  * entry sees a checkpoint over it. Nothing is kept in memory, so several processes may write. Spec: SPEC §8.
  */
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 
 import {
 	openCheckpoint,
@@ -167,6 +167,19 @@ export class RegisterStore<K extends RegisterKind> {
 	/** Size and root with everything that was appended, published or not. */
 	async tree(db: Db = this.#store.db): Promise<TreeHead> {
 		return this.#treeHead((await this.head(db)).checkpoint);
+	}
+
+	/** Index of the last entry about an object; -1 before the first. */
+	async lastAbout(object: string): Promise<number> {
+		const { db, t } = this.#store;
+		const { index, register, object: about } = t.entries;
+		const [last] = await db
+			.select({ index })
+			.from(t.entries)
+			.where(and(eq(register, this.name), eq(about, object)))
+			.orderBy(desc(index))
+			.limit(1);
+		return last?.index ?? -1;
 	}
 
 	/** Takes the row that writers queue for, on every engine, until the transaction ends. @throws RegisterDamaged as {@link head} */

@@ -32,6 +32,7 @@ import {
 } from '../support/edition.ts';
 import { codeOf, good } from '../support/open-vote.ts';
 import { addPerson } from '../support/platform.ts';
+import { requestText, sendRaw } from '../support/raw.ts';
 
 const test = suite('flow/projects');
 const DAY = 86_400;
@@ -150,8 +151,8 @@ for (const engine of Object.keys(ENGINES)) {
 					],
 				);
 				assert.deepEqual([found, pages], [2, 1]);
-				const points = await good(p.call(undefined, 'GET', `/editions/${p.id}/points`));
-				assert.equal((points as never as unknown[]).length, 2);
+				const numbers = `/editions/${p.id}/numbers?status=review`;
+				assert.deepEqual((await p.call(undefined, 'GET', numbers)).body, [1]);
 				for (const query of ['status=none', 'page=0', 'page=x', 'words=a&words=b'])
 					assert.equal(
 						(await p.call(undefined, 'GET', `/editions/${p.id}/projects?${query}`)).status,
@@ -161,6 +162,43 @@ for (const engine of Object.keys(ENGINES)) {
 			{},
 		));
 }
+
+test('the points of the map are sent once, until a text of the edition is published', () =>
+	start(Object.keys(ENGINES)[0]!, async (p) => {
+		const address = `${p.url}/api/v1/editions/${p.id}/points`;
+		const ask = (headers: Record<string, string> = {}) => fetch(address, { headers });
+		const [first, near] = [
+			await publishProject(p),
+			await publishProject(p, projectDraft({ lat: '49.4241849', lon: '-25.6' })),
+		];
+		await publishProject(p, projectDraft({ lat: '', lon: '' }), 'bob');
+		const answer = await ask();
+		assert.deepEqual(await answer.json(), {
+			ids: [first, near],
+			numbers: [1, 2],
+			titles: [1, 2].map(() => projectDraft().title),
+			costs: ['620200', '620200'],
+			lats: [49.42418, 49.42418],
+			lons: [25.60577, -25.6],
+		});
+		assert.equal(answer.headers.get('content-encoding'), 'gzip');
+		const tag = answer.headers.get('etag')!;
+		// `fetch` asks who has a tag already to send everything anew.
+		const path = `/api/v1/editions/${p.id}/points`;
+		const askAgain = () => sendRaw(p.url, requestText('GET', path, { 'If-None-Match': tag }));
+		assert.match(await askAgain(), /^HTTP\/1.1 304 (?:.+\r\n)+\r\n$/);
+		const plain = await ask({ 'accept-encoding': 'identity' });
+		assert.equal(plain.headers.get('content-encoding'), null);
+		assert.equal(plain.headers.get('etag'), tag);
+		// A draft of somebody is no news.
+		const own = await write(p, projectDraft({ title: 'Пандус у міській бібліотеці' }), 'bob');
+		await good(submit(p, own, 'bob'));
+		assert.match(await askAgain(), /^HTTP\/1.1 304 /);
+		await good(moderate(p, own));
+		assert.match(await askAgain(), new RegExp(`^HTTP/1.1 200 [^]+"${own}"`));
+		for (const other of ['nothing/points', 'nothing/numbers', `${p.id}/numbers?page=x`])
+			assert.notEqual((await fetch(`${p.url}/api/v1/editions/${other}`)).status, 200);
+	}));
 
 /** The register has the hash of every published text, of the decision and of the lot; the lot gives the same order again. */
 async function assertRegistered(p: Edition, project: string): Promise<void> {

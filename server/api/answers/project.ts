@@ -8,7 +8,7 @@ import type {
 	ProjectEvent,
 	ProjectList,
 	ProjectPage,
-	ProjectPoint,
+	ProjectPoints,
 	ProjectSummary,
 	ProjectText,
 	ProjectToReview,
@@ -59,16 +59,16 @@ export const projectList = exactly<ProjectList>()(
 	}),
 ).meta({ id: 'ProjectList' });
 
-export const projectPoint = exactly<ProjectPoint>()(
+export const projectPoints = exactly<ProjectPoints>()(
 	z.strictObject({
-		id: z.string(),
-		number: count,
-		title: z.string(),
-		cost: amount,
-		lat: z.string(),
-		lon: z.string(),
+		ids: z.array(z.string()),
+		numbers: z.array(count),
+		titles: z.array(z.string()),
+		costs: z.array(amount),
+		lats: z.array(z.number().min(-90).max(90)),
+		lons: z.array(z.number().min(-180).max(180)),
 	}),
-);
+).meta({ description: 'Column by column: the i-th of each is the i-th project’s' });
 
 export const checkedItem = z.strictObject({
 	item: z.string().max(1000),

@@ -8,7 +8,7 @@ import type {
 	ProjectFilter,
 	ProjectList,
 	ProjectPage,
-	ProjectPoint,
+	ProjectPoints,
 	ProjectSummary,
 	ProjectToFollowUp,
 	ProjectToReview,
@@ -131,24 +131,51 @@ export async function projectsById(
 	return ids.flatMap((id) => rows.filter((row) => row.id === id).map(summaryOf));
 }
 
-/** Where the projects that fit are. @throws ApiError not-found */
-export async function listPoints(
-	services: Services,
-	edition: string,
-	filter: ProjectFilter,
-): Promise<ProjectPoint[]> {
+/** A metre, in degrees of latitude: pins need no more. */
+const rounded = (degrees: string): number => Number(Number(degrees).toFixed(5));
+
+/** Where the published projects of an edition are. @throws ApiError not-found */
+export async function listPoints(services: Services, edition: string): Promise<ProjectPoints> {
 	const { db, t } = services.store;
 	await findEdition({ ...services, db }, edition);
 	const rows = await db
 		.select({ id: t.proposals.id, number: t.proposals.number, card: t.proposals.card })
 		.from(t.proposals)
-		.where(filtered(services, edition, filter))
+		.where(filtered(services, edition, {}))
 		.orderBy(asc(t.proposals.number));
-	return rows.flatMap(({ id, number, card }) => {
+	const placed = rows.flatMap(({ id, number, card }) => {
 		const { title, cost, place } = card!;
 		if (place?.lat === undefined || place.lon === undefined) return [];
-		return [{ ...{ id, number: number!, title, cost }, lat: place.lat, lon: place.lon }];
+		return [{ id, number: number!, title, cost, lat: place.lat, lon: place.lon }];
 	});
+	return {
+		ids: placed.map(({ id }) => id),
+		numbers: placed.map(({ number }) => number),
+		titles: placed.map(({ title }) => title),
+		costs: placed.map(({ cost }) => cost),
+		lats: placed.map(({ lat }) => rounded(lat)),
+		lons: placed.map(({ lon }) => rounded(lon)),
+	};
+}
+
+/** What the points are made from: every text that is published of an edition is an entry about it. */
+export const stateOfPoints = async ({ civic }: Services, edition: string): Promise<string> =>
+	String(await civic.lastAbout(edition));
+
+/** Numbers of the published projects that fit. @throws ApiError not-found */
+export async function listNumbers(
+	services: Services,
+	edition: string,
+	filter: ProjectFilter,
+): Promise<number[]> {
+	const { db, t } = services.store;
+	await findEdition({ ...services, db }, edition);
+	const rows = await db
+		.select({ number: t.proposals.number })
+		.from(t.proposals)
+		.where(filtered(services, edition, filter))
+		.orderBy(asc(t.proposals.number));
+	return rows.map(({ number }) => number!);
 }
 
 const viewEvent = ({ number, kind, details, at }: ProposalEvent): ProjectEvent => ({

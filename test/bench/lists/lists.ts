@@ -45,7 +45,8 @@ async function visit(bench: Bench, town: Town): Promise<void> {
 			const items = Array.from({ length: count }, (_, i) => pathOf(i));
 			const line = await drive({
 				...{ what, url: server.url, connections: CONNECTIONS, items },
-				requestOf: (path) => ({ method: 'GET', path }),
+				// As browsers ask.
+				requestOf: (path) => ({ method: 'GET', path, headers: { 'accept-encoding': 'gzip' } }),
 			});
 			bench.report(line);
 			if (line.errors > 0) throw new DisagreementError(`${what}: ${line.errors} errors`);
@@ -69,6 +70,7 @@ function visitsOf({
 		['a search by words', (i) => `${api}/projects?words=${word(i)}`],
 		['similar projects', (i) => `${api}/similar?text=${word(i)}%20${word(i + 1)}`],
 		['the points of the map', () => `${api}/points`],
+		['numbers of what fits on the map', () => `${api}/numbers?status=review`],
 		['comments on a project', (i) => `/api/v1/projects/${project(i)}/comments`],
 		['the HTML page of an edition', () => `/budget/${edition}`],
 		['the HTML page of a project', (i) => `/projects/${project(i)}`],

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import type { EditionPage, ProjectList, ProjectPoint } from '../../../../server/api/contract.ts';
+import type { EditionPage, ProjectList } from '../../../../server/api/contract.ts';
 import { loadFollows, sendFollow } from '../../../talk/follow.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,15 +18,18 @@ export const load: PageServerLoad = async ({ locals: { page }, params: { id }, u
 	// An address that somebody made up: the whole list.
 	if (!projects.ok) redirect(303, `/budget/${id}`);
 	const isMap = url.searchParams.get('view') === 'map';
-	const points = isMap
-		? await page.call<ProjectPoint[]>('get', '/editions/:id/points', { id }, filter)
-		: undefined;
+	const isNarrowed = Object.keys(filter).some((name) => name !== 'page');
+	const fitting =
+		isMap && isNarrowed
+			? await page.call<number[]>('get', '/editions/:id/numbers', { id }, filter)
+			: undefined;
 	return {
 		edition: edition.value,
 		list: projects.value,
 		filter,
 		number: Number(filter['page'] ?? 1),
-		points: points?.ok ? points.value : undefined,
+		isMap,
+		fitting: fitting?.ok ? fitting.value : undefined,
 		mapBy: page.mapBy,
 		follows: await loadFollows(page, id),
 	};
