@@ -5,6 +5,7 @@ import { suite } from 'uvu';
 import { requestToken } from '../../crypto/booth/token.ts';
 import {
 	assertAccessible,
+	holdScripts,
 	inBrowser,
 	openPage,
 	signIn,
@@ -144,11 +145,14 @@ browse('staff add a passkey, confirm with it what they do, rename and remove it'
 			await page.getByText('Ключ доступу додано.').waitFor();
 			await page.getByRole('listitem').filter({ hasText: 'Робочий ноутбук' }).waitFor();
 
-			await page.goto(url + work);
+			// A slow line: what is chosen, typed and pressed before the scripts arrive holds when they have.
+			const release = await holdScripts(page);
+			await page.goto(url + work, { waitUntil: 'commit' });
 			const before = (await context.cookies()).find(({ name }) => name === 'session')!.value;
 			await page.getByLabel('Що пропонуєте').selectOption('annul');
 			await page.getByLabel('Причина').fill('Усі члени комісії захворіли.');
 			await press(page, 'Запропонувати');
+			release();
 			await page.getByText('підтвердьте вхід ключем доступу').waitFor();
 			await press(page, 'Підтвердити ключем доступу');
 			await page.getByText('Підтверджено. Тепер повторіть дію.').waitFor();
