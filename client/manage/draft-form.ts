@@ -14,13 +14,22 @@ export type DraftForm = {
 	closes: string;
 	threshold: string;
 	batch: string;
+	isPaper: boolean;
 	/** Whom the draft seats, in order. */
 	commission: Member[];
 	pots: PotForm[];
 };
 
 export const emptyDraft = (): DraftForm => ({
-	...{ title: '', opens: '', closes: '', threshold: '2', batch: '1', commission: [] },
+	...{
+		title: '',
+		opens: '',
+		closes: '',
+		threshold: '2',
+		batch: '1',
+		isPaper: false,
+		commission: [],
+	},
 	pots: [emptyPot('pot-1')],
 });
 
@@ -30,6 +39,7 @@ export const draftForm = (draft: Draft): DraftForm => ({
 	closes: toKyivTime(draft.closes),
 	threshold: String(draft.threshold),
 	batch: String(draft.batch ?? 1),
+	isPaper: draft.isPaper ?? false,
 	commission: draft.commission.map(({ account, name }) => ({ account, name })),
 	pots: draft.pots.map(potForm),
 });
@@ -59,14 +69,14 @@ export function readDraft(
 	const good = pots.filter((pot) => pot !== undefined);
 	if (Object.keys(faults).length > 0 || opens === undefined || closes === undefined)
 		return { faults };
-	const { commission } = form;
+	const { commission, isPaper } = form;
 	const title = form.title.trim();
-	return { draft: { title, pots: good, opens, closes, threshold, commission, batch } };
+	return { draft: { title, pots: good, opens, closes, threshold, commission, batch, isPaper } };
 }
 
 /** Parts of a draft that two people may have changed each in their way. */
 export const PARTS = [
-	...(['title', 'opens', 'closes', 'threshold', 'batch', 'commission', 'pots'] as const),
+	...(['title', 'opens', 'closes', 'threshold', 'batch', 'isPaper', 'commission', 'pots'] as const),
 ];
 export type Part = (typeof PARTS)[number];
 

@@ -7,6 +7,7 @@ import { countBudget } from '../count/rules.ts';
 import { ok, problem, type Result } from '../result.ts';
 import { ENCODINGS } from './encoding.ts';
 import type { PotBallot } from './ballot.ts';
+import { bytesOf, validForms, type PotPaper } from './paper.ts';
 import { findSpoil, potInstance, type Pot } from './pot.ts';
 
 /** The decrypted part of a pot: counts with the blank bit first, or the bytes of every ballot. */
@@ -26,7 +27,7 @@ export type Spoiled = {
 export type PotOutcome = {
 	readonly valid: number;
 	readonly blank: number;
-	/** Sorted by bytes, so that the order of the shuffle does not matter. */
+	/** Sorted by bytes, so that the order of the shuffle does not matter; a form has none. */
 	readonly spoiled: readonly Spoiled[];
 	/** How many valid ballots list each project, in the pot's order. */
 	readonly totals: readonly number[];
@@ -34,25 +35,57 @@ export type PotOutcome = {
 };
 
 /**
- * Reads a pot's decrypted part. `voters`: how many ballots were tallied. Codes: `outcome.{shape,too-many}`: the result does not belong
- * to the pot.
+ * Reads a pot's decrypted part, and adds what was voted on paper. `voters`: how many ballots were tallied; `paper`: batches that were
+ * checked. Codes: `outcome.{shape,too-many}`: the result does not belong to the pot.
  */
-export function readOutcome(pot: Pot, decrypted: Decrypted, voters: number): Result<PotOutcome> {
-	return 'counts' in decrypted
-		? readCounts(pot, decrypted.counts, voters)
-		: readBallots(pot, decrypted.ballots, decrypted.notCanonical ?? new Set());
+export function readOutcome(
+	pot: Pot,
+	decrypted: Decrypted,
+	voters: number,
+	paper: readonly PotPaper[] = [],
+): Result<PotOutcome> {
+	const bytes = paper.flatMap(({ part }) => (part.ballots ?? []).map(bytesOf));
+	const outcome =
+		'counts' in decrypted
+			? readCounts(pot, decrypted.counts, voters, paper)
+			: readBallots(pot, [...decrypted.ballots, ...bytes], decrypted.notCanonical ?? new Set());
+	return outcome.ok ? ok(withoutVotes(outcome.value, paper)) : outcome;
 }
 
-function readCounts(pot: Pot, counts: readonly bigint[], voters: number): Result<PotOutcome> {
+/** Adds forms that are blank or spoiled. */
+function withoutVotes(outcome: PotOutcome, paper: readonly PotPaper[]): PotOutcome {
+	const blank = paper.reduce((sum, { part }) => sum + part.blank, outcome.blank);
+	const spoiled = paper.flatMap(({ part }) => part.spoiled.map((code) => ({ code, bytes: '' })));
+	return { ...outcome, blank, spoiled: [...outcome.spoiled, ...spoiled].sort(bySpoil) };
+}
+
+function bySpoil(a: Spoiled, b: Spoiled): number {
+	const [first, second] = [a.bytes + a.code, b.bytes + b.code];
+	return first < second ? -1 : first > second ? 1 : 0;
+}
+
+function readCounts(
+	pot: Pot,
+	counts: readonly bigint[],
+	voters: number,
+	paper: readonly PotPaper[],
+): Result<PotOutcome> {
 	if (pot.carried !== 'sum' || counts.length !== pot.projects.length + 1)
 		return problem('outcome.shape', pot.id, 'not a count for every project');
 	if (counts.some((c) => c < 0n || c > BigInt(voters)))
 		return problem('outcome.too-many', pot.id, 'more votes for a project than ballots');
-	const [blank, ...totals] = counts.map(Number) as [number, ...number[]];
+	const [blank, ...added] = counts.map(Number) as [number, ...number[]];
+	const totals = added.map((total, p) =>
+		paper.reduce((sum, { part }) => sum + part.totals![p]!, total),
+	);
+	const valid = paper.reduce(
+		(sum, { forms, part }) => sum + validForms(part, forms),
+		voters - blank,
+	);
 	const groups = totals.flatMap((n, p) => (n > 0 ? [{ projects: [p], voters: n }] : []));
 	const instance = potInstance(pot, groups);
 	if (!instance.ok) return instance;
-	return ok({ valid: voters - blank, blank, spoiled: [], totals, instance: instance.value });
+	return ok({ valid, blank, spoiled: [], totals, instance: instance.value });
 }
 
 function readBallots(
@@ -83,11 +116,10 @@ function readBallots(
 	});
 	const instance = potInstance(pot, valid);
 	if (!instance.ok) return instance;
-	const key = (s: Spoiled) => s.bytes + s.code;
 	return ok({
 		valid: valid.length,
 		blank,
-		spoiled: spoiled.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0)),
+		spoiled,
 		totals: votesOf(instance.value),
 		instance: instance.value,
 	});

@@ -33,6 +33,7 @@ export const CHECKS = [
 	{ id: 'R9', spec: '§8.12', phase: 'voting', kind: 'evidence' },
 	{ id: 'R10', spec: '§10.4', phase: 'tally', kind: 'consistency' },
 	{ id: 'R11', spec: '§8.14', phase: 'voting', kind: 'consistency' },
+	{ id: 'R12', spec: '§10.10', phase: 'tally', kind: 'consistency' },
 	{ id: 'T1', spec: '§7', phase: 'voting', kind: 'evidence' },
 	{ id: 'T2', spec: '§10.4', phase: 'voting', kind: 'consistency' },
 	{ id: 'C1', spec: '§10.3', phase: 'certification', kind: 'consistency' },

@@ -14,16 +14,24 @@ const STEPS: Partial<Record<CivicType, Step>> = {
 	manifest: { rank: 3, once: true },
 	issuance: { rank: 5, once: false },
 	close: { rank: 6, once: true },
-	tally: { rank: 7, once: false },
-	certificate: { rank: 8, once: false },
+	paper: { rank: 7, once: false },
+	tally: { rank: 8, once: false },
+	certificate: { rank: 9, once: false },
 };
 /** A member's signature on the parameters comes when the manifest stands. */
 const PARAMETERS: Step = { rank: 4, once: false };
+/** What is encrypted is summed up and shuffled while paper ballots are entered; nothing is decrypted before they are. */
+const ENCRYPTED: Step = { rank: 7, once: false };
+const ENCRYPTED_PARTS: readonly string[] = ['encrypted-tally', 'tokens', 'shuffle'];
 /** These may stand anywhere. */
 const ANYWHERE: readonly CivicType[] = ['redaction', 'attestation', 'decision', 'document'];
 
 const stepOf = (entry: CivicEntry): Step | undefined =>
-	entry.type === 'ceremony' && entry.step === 'parameters' ? PARAMETERS : STEPS[entry.type];
+	entry.type === 'ceremony' && entry.step === 'parameters'
+		? PARAMETERS
+		: entry.type === 'tally' && ENCRYPTED_PARTS.includes(entry.part)
+			? ENCRYPTED
+			: STEPS[entry.type];
 
 /** `entries` are those of this vote; `closed`: whether the archive says that the vote is closed. */
 export function checkCivicOrder(

@@ -11,6 +11,7 @@ export const DECISION_WORDS: Readonly<Record<DecisionKind, Sentences>> = {
 	open: { uk: 'Голосування відкрито', en: 'The vote was opened' },
 	'close-early': { uk: 'Голосування закрито раніше', en: 'The vote was closed early' },
 	annul: { uk: 'Голосування скасовано', en: 'The vote was annulled' },
+	paper: { uk: 'Паперові бюлетені внесено повністю', en: 'All paper ballots were entered' },
 	dissent: {
 		uk: 'Член комісії не погодився з результатом',
 		en: 'A member of the commission dissents from the result',

@@ -20,9 +20,17 @@ import type { CheckLog, Journal } from './report.ts';
 
 /**
  * What is decided about a vote: its roll, anew or by one person who asked to be on it; to open it, to close it before the date, to annul
- * it; or a member gives its reason not to sign the result.
+ * it; that all paper ballots are entered; or a member gives its reason not to sign the result.
  */
-export const DECISIONS = ['roll', 'enrol', 'open', 'close-early', 'annul', 'dissent'] as const;
+export const DECISIONS = [
+	'roll',
+	'enrol',
+	'open',
+	'close-early',
+	'annul',
+	'paper',
+	'dissent',
+] as const;
 export type DecisionKind = (typeof DECISIONS)[number];
 
 const kind: Codec<DecisionKind> = {
@@ -85,10 +93,11 @@ const NOTES = {
 	open: 'decision.open',
 	'close-early': 'decision.close-early',
 	annul: 'decision.annul',
+	paper: 'decision.paper',
 	dissent: 'decision.dissent',
 } as const;
 
-type Decided = Decision & { readonly index: number };
+export type Decided = Decision & { readonly index: number };
 
 /** Decisions of the register whose text the record has. `roll`: what the manifest commits to, where there is one. */
 export function checkDecisions(

@@ -1,16 +1,20 @@
-/** T2: nobody got two tokens, and no more tokens were used than issued. Spec: SPEC §10.4. */
+/** T2: nobody took their right to vote twice, and no more tokens and paper forms were used than issued. Spec: SPEC §10.4. */
 import type { CivicEntry } from '../register/entry-schema.ts';
 import type { PlacedEntry } from './register.ts';
 import type { Journal } from './report.ts';
 
 type Issuance = Extract<CivicEntry, { type: 'issuance' }>;
 
-/** `roll`: how many persons may vote; `tokens`: how many were used, where that is known. */
+/**
+ * `roll`: how many persons may vote; `tokens`: how many were used, where that is known; `forms`: how many paper ballots were counted. Who
+ * takes a form takes no token: the register has the same entry for both.
+ */
 export function checkIssuances(
 	journal: Journal,
 	entries: readonly PlacedEntry<'civic'>[],
 	roll: number,
 	tokens: number | undefined,
+	forms: number,
 ): void {
 	const check = journal.check('T2');
 	const issuances = entries.flatMap(({ index, entry }) =>
@@ -36,8 +40,8 @@ export function checkIssuances(
 				values: { position: entry.position, roll },
 			});
 	if (issued > roll) check.error('issuance.more-than-roll', { values: { issued, roll } });
-	if (tokens !== undefined && tokens > issued)
-		check.error('issuance.fewer-than-used', { values: { tokens, issued } });
+	const used = (tokens ?? 0) + forms;
+	if (used > issued) check.error('issuance.fewer-than-used', { values: { used, issued } });
 }
 
 function reportRepeated(

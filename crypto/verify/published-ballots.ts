@@ -35,21 +35,21 @@ export function checkPublishedBallots(
 
 /** `undefined` when the published file cannot be read. */
 function writeAnew(
-	{ manifest, decrypted, notCanonical, counted }: ResultSources,
+	sources: ResultSources,
 	result: VoteResult,
 	i: number,
 	pot: Pot,
 	published: string,
 ): string | undefined {
 	const read = parsePabulib(published, { keepVotes: false });
-	const outcome = readPart(pot, decrypted[i], notCanonical[i], counted);
+	const outcome = readPart(sources, pot, i);
 	if (!read.ok || !outcome.ok) return undefined;
 	const said = (key: string) => read.value.file.meta.get(key) ?? '';
 	return encodePotAsPabulib(pot, outcome.value, result.pots[i]!.count, {
 		country: said('country'),
 		unit: said('unit'),
 		instance: said('instance'),
-		...manifest.dates,
+		...sources.manifest.dates,
 	});
 }
 

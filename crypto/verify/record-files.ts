@@ -9,6 +9,7 @@ import {
 	decryptionsCodec,
 	MAX_FILE_BYTES,
 	openingsCodec,
+	paperCodec,
 	parseManifest,
 	parseRecordFile,
 	recordCodec,
@@ -36,6 +37,8 @@ export type RecordFiles = {
 	readonly result: string | undefined;
 	/** Texts of decisions about the vote. */
 	readonly decisions: readonly string[];
+	/** Texts of batches of paper ballots. */
+	readonly paper: readonly string[];
 	/** Files of decrypted ballots, in the order of their pots. */
 	readonly ballots: readonly PublishedBallots[] | undefined;
 	/** The text of analysis.json. */
@@ -77,6 +80,7 @@ export async function readRecordFiles(
 		openings: await read(index.openings, 'R9', json(openingsCodec)),
 		result: await read(index.result, 'C1, C2', (text) => ok(text)),
 		decisions: (await readDecisions(index.decisions, read)) ?? [],
+		paper: (await readPaper(index.paper, read)) ?? [],
 		ballots: index.pabulib && (await readBallots(index.pabulib, read)),
 		analysis: index.analysis === undefined ? undefined : await read(index.analysis, 'C1', ok),
 	};
@@ -95,6 +99,11 @@ const readDecisions = async (
 	path === undefined
 		? undefined
 		: (await read(path, 'R10', (text) => parseRecordFile(decisionsCodec, text)))?.decisions;
+
+const readPaper = async (path: string | undefined, read: Read): Promise<string[] | undefined> =>
+	path === undefined
+		? undefined
+		: (await read(path, 'R12, C1', (text) => parseRecordFile(paperCodec, text)))?.batches;
 
 async function readBallots(paths: readonly string[], read: Read): Promise<PublishedBallots[]> {
 	const files: PublishedBallots[] = [];

@@ -3,6 +3,7 @@
  *
  * Manifest and result are canonical JSON (§8.9), because their hashes are signed; the other files are ordered JSON (§1.2).
  */
+import { MAX_BATCHES } from '../budget/paper.ts';
 import { potCodec } from '../budget/pot.ts';
 import { bigIntToBytesLE, bytesToBigIntLE, bytesToHex, parseHex } from '../bytes.ts';
 import {
@@ -57,6 +58,7 @@ export const recordCodec = object({
 	decisions: optional(path),
 	pabulib: optional(array(path, 0, 1000)),
 	analysis: optional(path),
+	paper: optional(path),
 });
 export type RecordIndex = Infer<typeof recordCodec>;
 
@@ -78,6 +80,8 @@ const manifestCodec = object(
 		registers: object({ civic: string, ballot: string }, 'sorted'),
 		lot: literal('ballot-register-root'),
 		dates: object({ opens: integer(0), closes: integer(0) }, 'sorted'),
+		/** Who wants to can vote on paper. */
+		paper: optional(literal(1)),
 	},
 	'sorted',
 );
@@ -122,6 +126,12 @@ export const decisionsCodec = object({
 	decisions: array(string, 0, 100_000),
 });
 
+/** paper.json: texts of batches of paper ballots. */
+export const paperCodec = object({
+	format: literal('viche-paper-batches/v1'),
+	batches: array(string, 0, MAX_BATCHES),
+});
+
 /** openings.json: for each entry of the ballot register the r of its commitment, or null. */
 export const openingsCodec = object({
 	format: literal('viche-openings/v1'),
@@ -135,7 +145,7 @@ export type PotResult = {
 	readonly valid: number;
 	readonly blank: number;
 	readonly spoiled: readonly { readonly code: string; readonly bytes: string }[];
-	/** How many valid ballots list each project. */
+	/** How many valid ballots and forms list each project. */
 	readonly totals: Readonly<Record<string, number>>;
 	readonly count: CountResult;
 };
@@ -152,6 +162,8 @@ export type VoteResult = {
 	readonly counted: number;
 	readonly issued: number;
 	readonly roll: number;
+	/** What was voted on paper, where the manifest takes it. */
+	readonly paper?: { readonly batches: number; readonly forms: number };
 	/** The seed of every lot. */
 	readonly lot: string;
 	readonly pots: readonly PotResult[];

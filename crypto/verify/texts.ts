@@ -4,6 +4,7 @@
  */
 import type { CheckId } from './checks.ts';
 import { ELECTION_TEXTS } from './texts/election.ts';
+import { PAPER_TEXTS } from './texts/paper.ts';
 import { POLL_TEXTS } from './texts/poll.ts';
 import { RECORD_TEXTS } from './texts/record.ts';
 import { REGISTER_TEXTS } from './texts/register.ts';
@@ -14,6 +15,7 @@ export const TEXTS: Readonly<Record<string, Sentences>> = {
 	...ELECTION_TEXTS,
 	...REGISTER_TEXTS,
 	...RECORD_TEXTS,
+	...PAPER_TEXTS,
 	...POLL_TEXTS,
 };
 

@@ -27,6 +27,7 @@ import {
 import { OpeningChecks } from './openings.ts';
 import { checkDecisions } from './decisions.ts';
 import type { ArchiveOptions } from './options.ts';
+import { checkPaper, formsOf, type PaperBatch } from './paper.ts';
 import { isPollRecord, verifyPollRecord } from './poll.ts';
 import { readRecordFiles, type RecordFiles } from './record-files.ts';
 import { checkOutcome } from './recount.ts';
@@ -90,8 +91,8 @@ async function checkRecord(
 		checkDecryptions(journal, files, archive);
 		checkVoters(journal, files, registers, archive);
 	}
-	await checkTallying(journal, files, registers, cast, archive);
-	if (archive) checkCertification(journal, files, registers, archive);
+	const paper = await checkTallying(journal, files, registers, cast, archive);
+	if (archive) checkCertification(journal, files, registers, archive, paper);
 	reportGaps(journal, files, registers, archive);
 	const opened = [registers.civic, registers.ballot].filter((r) => r !== undefined);
 	await checkEarlierCheckpoints(journal, trust.checkpoints ?? [], opened);
@@ -247,26 +248,29 @@ function checkVoters(
 		checkTokens(journal, index.uuid, manifest.manifest.issuer, tokens.value, credentials);
 	if (!civicEntries || !manifest) return;
 	const used = Math.max(tokens?.value.tokens.length ?? 0, credentials?.size ?? 0);
-	checkIssuances(journal, civicEntries, manifest.manifest.roll.count, used);
+	checkIssuances(journal, civicEntries, manifest.manifest.roll.count, used, formsOf(civicEntries));
 }
 
-/** The close, and every step after it. */
+/** The close, and every step after it. @returns the paper ballots, if they can be counted */
 async function checkTallying(
 	journal: Journal,
 	files: RecordFiles,
 	{ civicEntries, ballot }: Registers,
 	cast: BallotRegister | undefined,
 	archive: CheckedArchive | undefined,
-): Promise<void> {
-	if (!civicEntries) return;
+): Promise<readonly PaperBatch[] | undefined> {
+	if (!civicEntries) return undefined;
 	const close = findClose(civicEntries);
-	const { index, decisions, manifest } = files;
+	const { index, decisions, manifest, paper: texts } = files;
 	const roll = manifest?.manifest.roll;
 	const decided = checkDecisions(journal, index.uuid, civicEntries, decisions, roll);
 	const isEarly = decided.some((d) => d.kind === 'close-early' && close && d.index < close.index);
 	const closes = isEarly ? 0 : (manifest?.manifest.dates.closes ?? 0);
 	if (close && ballot && cast) await checkClose(journal, close, ballot, cast, closes);
 	if (archive) checkTallySteps(journal, civicEntries, close, stepsOf(files, archive));
+	return (
+		manifest && checkPaper(journal, civicEntries, { manifest: manifest.manifest, texts, decided })
+	);
 }
 
 /** What must stand in the civic register about the tally. */
@@ -287,12 +291,13 @@ function checkCertification(
 	{ manifest, result, ballots: published, analysis }: RecordFiles,
 	{ civicEntries }: Registers,
 	archive: CheckedArchive,
+	paper: readonly PaperBatch[] | undefined,
 ): void {
 	const { setup, outcome, notCanonical, counted, ballots, hash } = archive;
 	const close = civicEntries && findClose(civicEntries);
 	// Numbers that are not what was decrypted, or not of these pots, cannot be counted.
 	const isCountable = journal.holds('E11') && journal.holds('R2');
-	if (manifest && close && outcome && notCanonical && counted && isCountable) {
+	if (manifest && close && outcome && notCanonical && counted && paper && isCountable) {
 		const issued = civicEntries.filter(({ entry }) => entry.type === 'issuance').length;
 		checkOutcome(
 			journal,
@@ -300,6 +305,7 @@ function checkCertification(
 				manifest: manifest.manifest,
 				decrypted: outcome,
 				notCanonical,
+				paper,
 				archive: hash,
 				ballotRegister: { size: close.size, root: close.root },
 				cast: ballots.length,

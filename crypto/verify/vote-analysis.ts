@@ -3,7 +3,7 @@ import { analyzePot, type PotAnalysis } from '../budget/analysis.ts';
 import { encodeCanonicalJson } from '../register/canonical-json.ts';
 import { ok, type Result } from '../result.ts';
 import type { VoteResult } from './record.ts';
-import { readPart, type ResultSources } from './vote-result.ts';
+import { readPart, type PartSources, type ResultSources } from './vote-result.ts';
 
 export type VoteAnalysis = {
 	readonly format: 'viche-analysis/v1';
@@ -12,19 +12,17 @@ export type VoteAnalysis = {
 };
 
 /** What an analysis follows from, beside the result. */
-export type AnalysisSources = Pick<
-	ResultSources,
-	'manifest' | 'decrypted' | 'notCanonical' | 'counted'
->;
+export type AnalysisSources = PartSources & Pick<ResultSources, 'manifest'>;
 
 /** @param result - made from the same sources. Codes: `outcome.*` */
 export function makeVoteAnalysis(
-	{ manifest, decrypted, notCanonical, counted }: AnalysisSources,
+	sources: AnalysisSources,
 	result: VoteResult,
 ): Result<VoteAnalysis> {
+	const { manifest } = sources;
 	const pots: PotAnalysis[] = [];
 	for (const [i, pot] of manifest.pots.entries()) {
-		const outcome = readPart(pot, decrypted[i], notCanonical[i], counted);
+		const outcome = readPart(sources, pot, i);
 		if (!outcome.ok) return outcome;
 		pots.push(analyzePot(pot, outcome.value, result.pots[i]!.count));
 	}

@@ -2,6 +2,7 @@
 import { countPot, readOutcome, type Decrypted, type PotOutcome } from '../budget/outcome.ts';
 import type { Pot } from '../budget/pot.ts';
 import type { Nest } from '../election/nest.ts';
+import { paperOfPot, type PaperBatch } from './paper.ts';
 import { ok, problem, type Result } from '../result.ts';
 import type { Manifest, PotResult, VoteResult } from './record.ts';
 
@@ -12,38 +13,52 @@ export type ResultSources = {
 	readonly decrypted: readonly Nest<bigint>[];
 	/** For each question the places of ballots whose group element is not the canonical one of its bytes. */
 	readonly notCanonical: readonly ReadonlySet<number>[];
+	/** Batches of paper ballots, checked. */
+	readonly paper: readonly PaperBatch[];
 } & Pick<VoteResult, 'archive' | 'ballotRegister' | 'cast' | 'counted' | 'issued'>;
 
 /** Counts every pot by its rule. Codes: `outcome.*`, those of counting, with the pot in their place. */
-export function makeVoteResult({
-	manifest,
-	decrypted,
-	notCanonical,
-	...facts
-}: ResultSources): Result<VoteResult> {
+export function makeVoteResult(sources: ResultSources): Result<VoteResult> {
+	const { manifest, decrypted: _, notCanonical: __, paper, ...facts } = sources;
 	const lot = facts.ballotRegister.root;
 	const pots: PotResult[] = [];
 	for (const [i, pot] of manifest.pots.entries()) {
-		const outcome = readPart(pot, decrypted[i], notCanonical[i], facts.counted);
+		const outcome = readPart(sources, pot, i);
 		if (!outcome.ok) return outcome;
 		const result = makePotResult(pot, outcome.value, lot);
 		if (!result.ok) return result;
 		pots.push(result.value);
 	}
 	const { uuid, roll } = manifest;
-	return ok({ format: 'viche-result/v1', uuid, roll: roll.count, lot, pots, ...facts });
+	return ok({
+		format: 'viche-result/v1',
+		uuid,
+		roll: roll.count,
+		lot,
+		pots,
+		...(manifest.paper ? { paper: totalOfPaper(paper) } : {}),
+		...facts,
+	});
 }
 
-/** What the part of a pot says, for `voters` ballots. Codes: `outcome.*`. */
+const totalOfPaper = (paper: readonly PaperBatch[]): NonNullable<VoteResult['paper']> => ({
+	batches: paper.length,
+	forms: paper.reduce((sum, { forms }) => sum + forms, 0),
+});
+
+/** What a pot's outcome is read from. */
+export type PartSources = Pick<ResultSources, 'decrypted' | 'notCanonical' | 'counted' | 'paper'>;
+
+/** What was voted for the pot at place `i`, under encryption and on paper. Codes: `outcome.*`. */
 export function readPart(
+	{ decrypted, notCanonical, counted, paper }: PartSources,
 	pot: Pot,
-	part: Nest<bigint> | undefined,
-	notCanonical: ReadonlySet<number> | undefined,
-	voters: number,
+	i: number,
 ): Result<PotOutcome> {
-	const decrypted = part === undefined ? undefined : asDecrypted(pot, part, notCanonical);
-	if (!decrypted) return problem('outcome.shape', pot.id, 'the result has another shape');
-	return readOutcome(pot, decrypted, voters);
+	const part = decrypted[i];
+	const read = part === undefined ? undefined : asDecrypted(pot, part, notCanonical[i]);
+	if (!read) return problem('outcome.shape', pot.id, 'the result has another shape');
+	return readOutcome(pot, read, counted, paperOfPot(paper, i));
 }
 
 function asDecrypted(

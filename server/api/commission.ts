@@ -97,7 +97,14 @@ export const commissionEndpoints: readonly Endpoint[] = [
 		path: '/votes/:id/decryptions',
 		summary: 'Decrypt with a share',
 		body: z.object({ text: protocolText, strong: protocolText, statement: protocolText }),
-		refusals: ['not-found', 'member.not-one', 'vote.phase', 'member.said', 'member.message'],
+		refusals: [
+			'not-found',
+			'member.not-one',
+			'vote.phase',
+			'paper.not-complete',
+			'member.said',
+			'member.message',
+		],
 		handle: ({ services, params, body, person }) =>
 			asMember(services, params.id, person.account, (inside, vote, member) =>
 				takeDecryption(inside, vote, member, body),

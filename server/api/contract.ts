@@ -44,12 +44,14 @@ export type CommissionMember = { readonly member: number; readonly name: string 
 
 /** What is waited for, and the members of the commission who have not done it. */
 export type Waiting = {
-	readonly what: CeremonyStep | 'parameters' | 'shuffle' | 'decryption' | 'certification';
+	readonly what: CeremonyStep | 'parameters' | 'shuffle' | 'paper' | 'decryption' | 'certification';
 	readonly members: readonly number[];
 };
 
 /** Everything public about a vote. */
 export type VotePage = VoteHead & {
+	/** Who wants to can vote on paper. */
+	readonly isPaper?: true;
 	readonly pots: readonly Pot[];
 	readonly commission: {
 		readonly threshold: number;
@@ -110,6 +112,33 @@ export type DecisionView = {
 	readonly people?: number;
 	readonly decidedAt?: number;
 	readonly withdrawnAt?: number;
+};
+
+/** Paper forms of a vote, for those who hand them out and count them. */
+export type PaperView = {
+	readonly handedOut: number;
+	/** How many stand in the register. */
+	readonly entered: number;
+	/** Two persons have decided that all are entered. */
+	readonly isComplete: boolean;
+	/** In the order in which they were begun. */
+	readonly batches: readonly PaperBatchView[];
+};
+
+/** A batch of forms; entered where `number`, its number in the register, is there. */
+export type PaperBatchView = {
+	readonly id: string;
+	readonly label: string;
+	readonly forms: number;
+	/** SHA-256 of the scan of the signed sheet, hex. */
+	readonly sheet: string;
+	readonly number?: number;
+	/** How many persons have read it: two at most. */
+	readonly people: number;
+	/** What the reader typed, a line for each pot of each form. */
+	readonly own?: readonly (readonly string[])[];
+	/** Numbers, from 1, of the forms that two persons read differently. */
+	readonly differing?: readonly number[];
 };
 
 /** Who is signed in, and how surely that is known. */

@@ -41,6 +41,7 @@ const draft: z.ZodType<Draft> = z.strictObject({
 		.min(1)
 		.max(100),
 	batch: z.number().int().min(1).max(100_000).default(1),
+	isPaper: z.boolean().default(false),
 });
 /** As many as fit into one request, at 67 characters each. */
 const MAX_ROLL = 1_900_000;
@@ -69,6 +70,8 @@ const MAX_DRAFT = 8 * 1024 * 1024;
 
 const SECRETARY = ['secretary'] as const;
 const DECIDERS = ['secretary', 'administrator', ...COMMISSION_ROLES] as const;
+/** Why it cannot be decided that all paper ballots are entered. */
+const PAPER_NOT_COMPLETE = ['paper.not-taken', 'paper.complete', 'paper.unfinished'] as const;
 /** Sees what staff see, and changes nothing. */
 const AUDITOR = 'auditor';
 
@@ -211,13 +214,20 @@ export const draftEndpoints: readonly Endpoint[] = [
 		method: 'post',
 		path: '/votes/:id/decisions',
 		summary:
-			'Propose what another person must confirm: a roll, the opening, an early close, an annulment',
+			'Propose what another person must confirm: a roll, the opening, an early close, an annulment, that all paper is entered',
 		access: SECRETARY,
 		params: voteParams,
 		body: proposal,
 		maxBody: LONG_BODY,
 		answer: z.object({ number: z.number() }),
-		refusals: ['not-found', 'vote.phase', 'vote.not-signed', 'decision.roll', 'roll.fixed'],
+		refusals: [
+			'not-found',
+			'vote.phase',
+			'vote.not-signed',
+			'decision.roll',
+			'roll.fixed',
+			...PAPER_NOT_COMPLETE,
+		],
 		handle: ({ services, params, body, person }) =>
 			holdingVote(services, params.id, async (inside, vote) => ({
 				number: await propose(inside, vote, person.account, body),
@@ -235,6 +245,7 @@ export const draftEndpoints: readonly Endpoint[] = [
 			'not-found',
 			'vote.phase',
 			'vote.not-signed',
+			...PAPER_NOT_COMPLETE,
 			'decision.done',
 			'decision.withdrawn',
 			'decision.own',

@@ -9,6 +9,7 @@ import { editionEndpoints } from './editions.ts';
 import { fileEndpoints } from './files.ts';
 import { followUpEndpoints } from './follow-ups.ts';
 import { notificationEndpoints } from './notifications.ts';
+import { paperEndpoints } from './paper.ts';
 import { projectEndpoints } from './projects.ts';
 import { reviewEndpoints } from './reviews.ts';
 import { rollRequestEndpoints } from './roll-requests.ts';
@@ -19,6 +20,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	...draftEndpoints,
 	...rollRequestEndpoints,
 	...commissionEndpoints,
+	...paperEndpoints,
 	...editionEndpoints,
 	...calendarEndpoints,
 	...projectEndpoints,

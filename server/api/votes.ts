@@ -77,6 +77,7 @@ export const voteEndpoints: readonly Endpoint[] = [
 			'roll.not-on-it',
 			'token.request',
 			'token.other-request',
+			'token.at-desk',
 		],
 		handle: async ({ services, params, body, person }) => ({
 			evaluations: await issueToken(services, {

@@ -4,6 +4,7 @@ import { strongDecryptionCodec } from '../../crypto/election/strong-decryption.t
 import { statementCodec } from '../../crypto/election/trustees/statement.ts';
 import { sha256Hex } from '../../crypto/hash.ts';
 import type { VoteResult } from '../../crypto/verify/record.ts';
+import { paperTexts, readBatch } from '../paper/batches.ts';
 import type { Inside } from '../services.ts';
 import { writeHints } from '../votes/archive.ts';
 import { ballotsOf } from '../votes/box.ts';
@@ -58,6 +59,7 @@ export async function makeRecord(
 		tokensText: vote.tokens!,
 		openings: await openingsOf(inside, vote),
 		decisions: (await decidedTexts(inside, vote.id)).filter(isPublic),
+		paper: (await paperTexts(inside, vote.id)).filter(isPublic).map(readBatch),
 		...(outcome ? { outcome } : {}),
 		registers: { civic: 'register/civic', ballot: 'register/ballot' },
 	});

@@ -46,4 +46,6 @@ export const {
 	letters,
 	files,
 	attachments,
+	paperBatches,
+	paperEntries,
 } = isPg ? pg : sqlite;

@@ -4,6 +4,7 @@ import type { Pot } from '../../crypto/budget/pot.ts';
 import type { Eligibility } from '../../crypto/verify/decisions.ts';
 import { defineCivicTables } from './schema-civic.ts';
 import { defineFileTables } from './schema-files.ts';
+import { definePaperTables } from './schema-paper.ts';
 import { defineTalkTables } from './schema-talk.ts';
 
 /** What a person may do beside what every resident may. docs/roles.md says what that is, route by route. */
@@ -11,6 +12,7 @@ export const ROLES = [
 	'author',
 	'moderator',
 	'expert',
+	'desk',
 	'commission',
 	'chair',
 	'secretary',
@@ -46,7 +48,7 @@ export const PHASES = [
 export type Phase = (typeof PHASES)[number];
 
 /** What one person can propose about a vote, for another to confirm. */
-export const PROPOSAL_KINDS = ['roll', 'open', 'close-early', 'annul'] as const;
+export const PROPOSAL_KINDS = ['roll', 'open', 'close-early', 'annul', 'paper'] as const;
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
 
 /** What two persons decide about a vote; `enrol`: somebody who asked is put on its roll. */
@@ -170,6 +172,8 @@ export function defineSchema(k: Kit) {
 		analysis: k.text('analysis'),
 		/** Ballots are published when so many wait, or at the close. */
 		batch: k.int('batch').notNull().default(1),
+		/** Who wants to can vote on paper. */
+		isPaper: k.bool('is_paper').notNull().default(false),
 	});
 
 	/**
@@ -290,6 +294,8 @@ export function defineSchema(k: Kit) {
 			position: k.int('position').notNull(),
 			request: k.text('request').notNull(),
 			opening: k.text('opening').notNull(),
+			/** A paper form was handed out in place of a token: the request is a random number. */
+			isForm: k.bool('is_form').notNull().default(false),
 		},
 		(t) => [
 			k.primaryKey({ columns: [t.vote, t.position] }),
@@ -424,6 +430,7 @@ export function defineSchema(k: Kit) {
 		...civic,
 		...defineTalkTables(k, accounts, civic.proposals),
 		...defineFileTables(k, accounts, civic.proposals),
+		...definePaperTables(k, accounts, votes),
 	};
 }
 

@@ -30,6 +30,10 @@ export const ABILITIES: Readonly<Record<Role | 'resident', Sentences>> = {
 		uk: 'Оцінює, чи можна здійснити проєкт і скільки він коштує.',
 		en: 'Judges whether a project can be carried out and what it costs.',
 	},
+	desk: {
+		uk: 'Видає паперові бюлетені тим, хто прийшов, і вносить підраховані.',
+		en: 'Hands paper forms out to those who come, and enters those that were counted.',
+	},
 	commission: {
 		uk: 'Створює частку ключа, перемішує і розшифровує бюлетені, підписує результат або незгоду.',
 		en: 'Makes a share of the key, shuffles and decrypts ballots, signs the result or dissents.',
@@ -79,6 +83,8 @@ export const ADMINISTRATOR = person(
 	'administrator',
 );
 
+export const DESK = person('desk', 'Ольга Приходько, працівниця ЦНАП', 'desk');
+
 export const PEOPLE: readonly SamplePerson[] = [
 	...RESIDENTS,
 	/** On no roll. */
@@ -89,5 +95,6 @@ export const PEOPLE: readonly SamplePerson[] = [
 	person('author', 'Дмитро Гнатюк, автор проєкту', 'author'),
 	person('moderator', 'Оксана Поліщук, модератор', 'moderator'),
 	person('expert', 'Василь Демченко, експерт', 'expert'),
+	DESK,
 	person('auditor', 'Наталія Кравчук, аудитор', 'auditor'),
 ];

@@ -11,11 +11,15 @@ import {
 } from '../../crypto/commission/work.ts';
 import type { PotBallot } from '../../crypto/budget/ballot.ts';
 import { decodeText } from '../../crypto/codec.ts';
+import { sha256Hex } from '../../crypto/hash.ts';
 import { ballotHash } from '../../crypto/election/ballot.ts';
 import { issuerCodec } from '../../crypto/token/issuer.ts';
 import { acceptBallot } from '../ballots/accept.ts';
 import { takeCertificate } from '../certify/certify.ts';
 import { issueToken } from '../electorate/issue.ts';
+import type { Claims } from '../identity/people.ts';
+import { beginBatch, enterBatch, type Lines } from '../paper/batches.ts';
+import { handOutForm } from '../paper/forms.ts';
 import { decide, type Inside, type Services } from '../services.ts';
 import { takeCeremonyMessage } from '../votes/ceremony.ts';
 import { closeVote } from '../votes/close.ts';
@@ -151,6 +155,32 @@ export async function castAs(
 		hints: Buffer.from(hints, 'base64'),
 	});
 }
+
+/** Residents take forms at the desk. */
+export const handOutForms = (
+	players: Players,
+	people: readonly Pick<Claims, 'domain' | 'subject'>[],
+): Promise<void> =>
+	decideOn(players, async (inside, vote) => {
+		for (const person of people) await handOutForm(inside, vote, person);
+	});
+
+/** Two persons enter all forms, and it is decided that they are complete. @param readers - accounts of the two */
+export const enterForms = (
+	players: Players,
+	forms: Lines,
+	readers: readonly [string, string],
+): Promise<void> =>
+	decideOn(players, async (inside, vote) => {
+		if (forms.length > 0) {
+			const sheet = sha256Hex(`The signed sheet of ${vote.title}`);
+			const batch = { label: 'ЦНАП, скринька 1', forms: forms.length, sheet };
+			const id = await beginBatch(inside, vote, batch);
+			for (const reader of readers) await enterBatch(inside, vote, id, reader, forms);
+		}
+		const reason = 'Скринька була одна, її бюлетені внесено двічі однаково.';
+		await decideByTwo(inside, vote.id, players.staff, { kind: 'paper', reason });
+	});
 
 export const close = (players: Players): Promise<void> => decideOn(players, closeVote);
 

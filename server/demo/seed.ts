@@ -3,6 +3,7 @@
  * is open, and one whose key is still to be made; an edition of the participatory budget whose projects are handed in, and one that admits.
  */
 import type { PotBallot } from '../../crypto/budget/ballot.ts';
+import { writePaperLine } from '../../crypto/budget/paper-line.ts';
 import type { Pot } from '../../crypto/budget/pot.ts';
 import { publishBallots } from '../ballots/publish.ts';
 import { enterPhases } from '../civic/process/processes.ts';
@@ -11,13 +12,15 @@ import { decide, type Inside, type Services } from '../services.ts';
 import { keepDemoKeys } from './demo-keys.ts';
 import { seedEditions, type Cast } from './editions.ts';
 import { CEREMONY_POT, CLOSED_POT, OPEN_POTS } from './pots.ts';
-import { ADMINISTRATOR, COMMISSION, DOMAIN, PEOPLE, RESIDENTS, SECRETARY } from './people.ts';
+import { ADMINISTRATOR, COMMISSION, DESK, DOMAIN, PEOPLE, RESIDENTS, SECRETARY } from './people.ts';
 import { seedImplemented, type Theatre } from './implemented.ts';
 import {
 	beginVote,
 	castAs,
 	close,
 	createVote,
+	enterForms,
+	handOutForms,
 	holdCeremonyAndOpen,
 	makePlayers,
 	tallyAndCertify,
@@ -32,6 +35,8 @@ export type Clock = { now: number };
 const DAY = 86_400;
 /** Members who are needed to decrypt and to certify. */
 const THRESHOLD = 2;
+/** One of so many voters votes on paper where a demo's vote takes it. */
+const ONE_ON_PAPER_OF = 8;
 
 type Sketch = {
 	readonly title: string;
@@ -39,6 +44,7 @@ type Sketch = {
 	/** Days from now. */
 	readonly opens: number;
 	readonly closes: number;
+	readonly isPaper?: boolean;
 };
 
 /** @param voters - how many ballots of the real vote are played */
@@ -53,17 +59,31 @@ export async function seedDemo(services: Services, clock: Clock, voters: number)
 	await seedImplemented(services, stage, start, at);
 	at(-70);
 	const certified = await stage.createVote(
-		{ title: 'Зелений бюджет Велички 2023 року', pots: [pot], opens: -60, closes: -40 },
+		{
+			title: 'Зелений бюджет Велички 2023 року',
+			pots: [pot],
+			opens: -60,
+			closes: -40,
+			isPaper: true,
+		},
 		ballots.length,
 	);
 	await holdCeremonyAndOpen(certified);
 	at(-59);
+	const online = ballots.length - Math.floor(ballots.length / ONE_ON_PAPER_OF);
 	await stage.castAll(
 		certified,
-		ballots.map((ballot) => [ballot]),
+		ballots.slice(0, online).map((ballot) => [ballot]),
 	);
+	await handOutForms(certified, stage.extras(ballots.length).slice(online));
 	at(-40);
 	await close(certified);
+	at(-39.5);
+	await enterForms(
+		certified,
+		ballots.slice(online).map((ballot) => [writePaperLine(ballot)]),
+		stage.readers(),
+	);
 	at(-39);
 	await tallyAndCertify(certified);
 
@@ -88,6 +108,7 @@ export async function seedDemo(services: Services, clock: Clock, voters: number)
 			pots: OPEN_POTS,
 			opens: -2,
 			closes: 28,
+			isPaper: true,
 		},
 		OPEN_BALLOTS.length,
 	);
@@ -124,6 +145,16 @@ class Stage implements Theatre {
 
 	get cast(): Cast {
 		return this.#cast;
+	}
+
+	/** As registries know so many extras. */
+	extras(count: number): { readonly domain: string; readonly subject: string }[] {
+		return extrasOf(count).map((subject) => ({ domain: DOMAIN, subject }));
+	}
+
+	/** Accounts of the two who enter paper forms. */
+	readers(): [string, string] {
+		return [this.#cast.get(DESK.subject)!, this.#cast.get(SECRETARY.subject)!];
 	}
 
 	enrolPeople(): Promise<void> {
@@ -172,6 +203,7 @@ class Stage implements Theatre {
 					opens: this.#start + sketch.opens * DAY,
 					closes: this.#start + sketch.closes * DAY,
 					threshold: THRESHOLD,
+					isPaper: sketch.isPaper,
 					commission: this.#commission,
 				},
 				this.#rollWith(extras),

@@ -24,7 +24,7 @@ export type TokenWish = {
  * Answers a blinded request of a person on the roll, once it is durable that they have asked; together with others that ask now.
  * Asking again with the same request gives an answer again: an answer may be lost on the way.
  * @returns the evaluations in their text
- * @throws ApiError roll.not-on-it, token.other-request, token.request, vote.not-open, vote.closed, request.busy
+ * @throws ApiError roll.not-on-it, token.other-request, token.at-desk, token.request, vote.not-open, vote.closed, request.busy
  */
 export const issueToken = ({ queues }: Services, wish: TokenWish): Promise<string> =>
 	queues.wishes.add(wish);
@@ -75,35 +75,52 @@ async function enter(
 	vote: string,
 	wishes: readonly Read[],
 ): Promise<(ApiError | undefined)[]> {
-	const { db, store, civic } = inside;
-	const { t } = store;
 	const places = await placesOf(inside, vote, wishes);
 	const issued = await issuedOf(inside, vote, wishes, [...places.values()]);
-	const rows: (typeof t.issuances.$inferInsert)[] = [];
-	const entries: Parameters<typeof civic.append>[1][number][] = [];
+	const issuances: Issuance[] = [];
 	const refusals = wishes.map(({ account, request, element }) => {
 		const place = places.get(account);
 		if (!element) return new ApiError('token.request');
 		if (!place) return new ApiError('roll.not-on-it');
 		const { position, tag } = place;
 		const asked = issued.requests.get(position);
-		if (asked === request) return undefined;
-		if (asked !== undefined) return new ApiError('token.other-request');
+		if (asked?.isForm) return new ApiError('token.at-desk');
+		if (asked?.request === request) return undefined;
+		if (asked) return new ApiError('token.other-request');
 		// Somebody else's request: only they can use the answer.
 		if (issued.taken.has(request)) return new ApiError('token.request');
-		issued.requests.set(position, request);
+		issued.requests.set(position, { request, isForm: false });
 		issued.taken.add(request);
-		const { c, opening } = makeCommitment('issuance', parseHex(tag)!);
-		rows.push({ vote, position, request, opening: bytesToHex(opening.r) });
-		const hash = requestHash(element);
-		entries.push({ type: 'issuance', object: vote, position, c, request: hash });
+		issuances.push({ position, tag, request, hash: requestHash(element), isForm: false });
 		return undefined;
 	});
-	if (rows.length > 0) {
-		await insertAll(db, t.issuances, rows);
-		await civic.append(db, entries);
-	}
+	await enterIssuances(inside, vote, issuances);
 	return refusals;
+}
+
+type Issuance = Place & {
+	readonly request: string;
+	/** What the register says of the request, hex. */
+	readonly hash: string;
+	readonly isForm: boolean;
+};
+
+/** Keeps and registers that people have taken their right to vote. Nobody does so twice, by constraint. */
+export async function enterIssuances(
+	{ db, store: { t }, civic }: Inside,
+	vote: string,
+	issuances: readonly Issuance[],
+): Promise<void> {
+	if (issuances.length === 0) return;
+	const rows: (typeof t.issuances.$inferInsert)[] = [];
+	const entries: Parameters<typeof civic.append>[1][number][] = [];
+	for (const { position, tag, request, hash, isForm } of issuances) {
+		const { c, opening } = makeCommitment('issuance', parseHex(tag)!);
+		rows.push({ vote, position, request, opening: bytesToHex(opening.r), isForm });
+		entries.push({ type: 'issuance', object: vote, position, c, request: hash });
+	}
+	await insertAll(db, t.issuances, rows);
+	await civic.append(db, entries);
 }
 
 type Place = { readonly position: number; readonly tag: string };
@@ -153,11 +170,11 @@ async function issuedOf(
 	wishes: readonly TokenWish[],
 	places: readonly Place[],
 ) {
-	const { position, request } = t.issuances;
+	const { position, request, isForm } = t.issuances;
 	// Two questions, an index each: asked as one, the engine would read through all of the vote's.
 	const find = (which: SQL) =>
 		db
-			.select({ position, request })
+			.select({ position, request, isForm })
 			.from(t.issuances)
 			.where(and(eq(t.issuances.vote, vote), which));
 	const asked = await find(
@@ -173,7 +190,7 @@ async function issuedOf(
 		),
 	);
 	return {
-		requests: new Map(asked.map(({ position, request }) => [position, request])),
+		requests: new Map(asked.map(({ position, ...made }) => [position, made])),
 		taken: new Set(made.map(({ request }) => request)),
 	};
 }

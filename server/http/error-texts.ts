@@ -152,6 +152,71 @@ export const ERROR_TEXTS = {
 		'Перелік учасників уже зафіксовано в умовах голосування, і змінити його не можна. Заява залишається на розгляді для наступного голосування.',
 		'The roll is fixed in the terms of the vote and cannot change any more. A request stays on file for the next vote.',
 	),
+	'token.at-desk': text(
+		409,
+		'Ви вже взяли паперовий бюлетень: голосуйте ним.',
+		'You have already taken a paper form: vote with it.',
+	),
+	'paper.not-taken': text(
+		409,
+		'Умови цього голосування не передбачають паперових бюлетенів.',
+		'This vote takes no paper ballots.',
+	),
+	'paper.not-on-roll': text(
+		404,
+		'Людини з таким номером немає у переліку учасників.',
+		'Nobody with this number is on the roll.',
+	),
+	'paper.has-token': text(
+		409,
+		'Ця людина вже взяла право голосу на сайті: паперовий бюлетень їй не видають.',
+		'This person has already taken the right to vote on the site: they get no paper form.',
+	),
+	'paper.has-form': text(
+		409,
+		'Ця людина вже взяла паперовий бюлетень.',
+		'This person has already taken a paper form.',
+	),
+	'paper.number': text(
+		400,
+		'Номер не може бути таким: перевірте цифри.',
+		'The number cannot be like this: check its digits.',
+	),
+	'paper.too-many': text(
+		409,
+		'Бюлетенів більше, ніж видано: перерахуйте їх.',
+		'There are more forms than were handed out: count them again.',
+	),
+	'paper.lines': text(
+		422,
+		'Не всі рядки можна прочитати. Виправте позначені.',
+		'Not every line can be read. Correct those that are marked.',
+	),
+	'paper.two-persons': text(
+		409,
+		'Цю пачку вже вносять двоє інших людей.',
+		'Two other persons are already entering this batch.',
+	),
+	'paper.entered': text(
+		409,
+		'Цю пачку вже внесено до реєстру.',
+		'This batch already stands in the register.',
+	),
+	'paper.complete': text(
+		409,
+		'Уже вирішено, що всі паперові бюлетені внесено.',
+		'It was already decided that all paper ballots are entered.',
+	),
+	'paper.unfinished': text(
+		409,
+		'Є пачка, яку внесено не двічі однаково. Завершіть її або вилучіть.',
+		'There is a batch that was not entered twice alike. Finish it or remove it.',
+	),
+	'paper.not-complete': text(
+		409,
+		'Спершу дві особи мають вирішити, що всі паперові бюлетені внесено.',
+		'Two persons must first decide that all paper ballots are entered.',
+	),
 	'token.other-request': text(
 		409,
 		'Ви вже взяли право голосу з іншим кодом. Скористайтеся тим кодом.',

@@ -194,6 +194,7 @@ async function fix(
 		registers: { civic: inside.civic.verifierKey, ballot: inside.box.verifierKey },
 		lot: 'ballot-register-root',
 		dates: { opens: vote.opens, closes: vote.closes },
+		...(vote.isPaper ? { paper: 1 } : {}),
 	};
 	const manifestText = encodeManifest(manifest);
 	const election = defineElection({

@@ -20,6 +20,8 @@ export type Draft = {
 	readonly threshold: number;
 	/** Ballots are published when so many wait, or at the close; by default each at the next beat. */
 	readonly batch?: number | undefined;
+	/** Who wants to can vote on paper; by default nobody can. */
+	readonly isPaper?: boolean | undefined;
 	readonly commission: readonly { readonly account: string; readonly name: string }[];
 };
 
@@ -53,13 +55,22 @@ export async function draftVote(inside: Inside, draft: Draft): Promise<string> {
 	return id;
 }
 
-const columnsOf = ({ title, pots, threshold, opens, closes, batch = 1 }: Draft) => ({
+const columnsOf = ({
+	title,
+	pots,
+	threshold,
+	opens,
+	closes,
+	batch = 1,
+	isPaper = false,
+}: Draft) => ({
 	title,
 	pots: [...pots],
 	threshold,
 	opens,
 	closes,
 	batch,
+	isPaper,
 });
 
 async function seat(
@@ -76,10 +87,10 @@ async function seat(
 
 /** The draft as it stands. */
 export async function draftOf(inside: Inside, vote: Vote): Promise<Draft> {
-	const { title, pots, threshold, opens, closes, batch } = vote;
+	const { title, pots, threshold, opens, closes, batch, isPaper } = vote;
 	const members = await membersOf(inside, inside.db, vote.id);
 	const commission = members.map(({ account, name }) => ({ account, name }));
-	return { title, pots, opens, closes, threshold, commission, batch };
+	return { title, pots, opens, closes, threshold, commission, batch, isPaper };
 }
 
 /** Names a state of a draft: whoever changes it says which one they saw. */

@@ -7,6 +7,7 @@ import type { Phase, ProposalKind, ProposedRoll, Schema } from '../db/schema.ts'
 import { commitToRoll, compareToRoll, requireChangeable, setRoll } from '../electorate/roll.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Person } from '../http/endpoint.ts';
+import { requireAllEntered } from '../paper/batches.ts';
 import type { Inside } from '../services.ts';
 import { closeVote } from './close.ts';
 import { openVote, requireSigned } from './open.ts';
@@ -21,7 +22,10 @@ export type Proposal = {
 	readonly roll?: ProposedRoll | undefined;
 };
 
-/** @returns the number of the proposal @throws ApiError vote.phase, vote.not-signed, roll.fixed, decision.roll */
+/**
+ * @returns the number of the proposal
+ * @throws ApiError vote.phase, vote.not-signed, roll.fixed, decision.roll, paper.{not-taken,complete,unfinished}
+ */
 export async function propose(
 	inside: Inside,
 	vote: Vote,
@@ -119,11 +123,12 @@ async function requireDecision(
 
 const ANNULLED_FROM: readonly Phase[] = ['draft', 'ceremony', 'ready', 'open', 'closed'];
 
-/** When each can be decided. @throws ApiError vote.phase, vote.not-signed, roll.fixed */
+/** When each can be decided. @throws ApiError vote.phase, vote.not-signed, roll.fixed, paper.{not-taken,complete,unfinished} */
 async function requireTime(inside: Inside, vote: Vote, kind: Decision['kind']): Promise<void> {
 	if (kind === 'roll') requireChangeable(vote);
 	else if (kind === 'open') await requireSigned(inside, vote);
 	else if (kind === 'close-early') requirePhase(vote, 'open');
+	else if (kind === 'paper') await requireAllEntered(inside, vote);
 	else requirePhase(vote, ...ANNULLED_FROM);
 }
 
@@ -147,7 +152,7 @@ async function carryOut(
 	const text = await enter(inside, vote, { kind, reason });
 	if (kind === 'open') await openVote(inside, vote);
 	else if (kind === 'close-early') await closeVote(inside, vote, true);
-	else await enterPhase(inside, vote.id, vote.phase, 'annulled');
+	else if (kind === 'annul') await enterPhase(inside, vote.id, vote.phase, 'annulled');
 	return text;
 }
 

@@ -47,6 +47,7 @@ export async function viewVote(inside: Inside, vote: Vote): Promise<VotePage> {
 		issued: await countOf(db, t.issuances, id),
 		cast,
 		batch: vote.batch,
+		...(vote.isPaper ? { isPaper: true as const } : {}),
 		decisions: await decidedOf(inside, id),
 		...(election === null || manifest === null || trustees === null
 			? {}

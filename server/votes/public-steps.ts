@@ -10,7 +10,7 @@ const hasRecord = ({ phase }: Vote): boolean =>
 
 export type PublicSteps = {
 	/**
-	 * Hashes of the steps and decisions that the published civic register holds: the record shows these and no others, so that it fits the
+	 * Hashes of the steps, decisions and paper ballots that the published civic register holds: the record shows these and no others, so that it fits the
 	 * checkpoint beside it however far that lags. Missing until the close is published in both registers.
 	 */
 	readonly hashes?: ReadonlySet<string>;
@@ -24,7 +24,7 @@ export async function publicStepsOf(inside: Inside, vote: Vote): Promise<PublicS
 	const cast = await box.published(db);
 	const published = await civic.published(db);
 	if (!cast || !published || cast.size < vote.closed!.size) return { isPending: true };
-	const steps = await entriesAbout(inside, vote.id, ['tally', 'decision']);
+	const steps = await entriesAbout(inside, vote.id, ['tally', 'decision', 'paper']);
 	const seen = steps.filter(({ index }) => index < published.size);
 	const hashes = new Set(seen.map(({ entry }) => entry.hash));
 	// The last entry of a close.

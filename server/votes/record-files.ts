@@ -1,5 +1,4 @@
 /** The files of a published record by path, but for the registers'. Spec: SPEC §10.1. */
-import { readOutcome } from '../../crypto/budget/outcome.ts';
 import { encodePotAsPabulib, type Occasion } from '../../crypto/budget/to-pabulib.ts';
 import { utf8ToBytes } from '../../crypto/bytes.ts';
 import {
@@ -9,12 +8,15 @@ import {
 	encodeRecordFile,
 	encodeResult,
 	openingsCodec,
+	paperCodec,
 	recordCodec,
 	type Ceremony,
 	type Decryptions,
 	type Manifest,
 	type VoteResult,
 } from '../../crypto/verify/record.ts';
+import { encodePaperBatch, type PaperBatch } from '../../crypto/verify/paper.ts';
+import { readPart } from '../../crypto/verify/vote-result.ts';
 import type { Decrypted } from './decrypted.ts';
 
 export type RecordParts = {
@@ -29,6 +31,8 @@ export type RecordParts = {
 	readonly outcome?: Outcome;
 	/** Texts of what was decided about the vote against its plan. */
 	readonly decisions?: readonly string[];
+	/** Batches of paper ballots, as entered. */
+	readonly paper?: readonly PaperBatch[];
 	/** Where each register is, seen from the record's folder. */
 	readonly registers: { readonly civic: string; readonly ballot: string };
 };
@@ -44,9 +48,9 @@ export type Outcome = {
 };
 
 export function recordFiles(parts: RecordParts): Map<string, Uint8Array> {
-	const { manifest, ceremony, openings, outcome, registers, decisions = [] } = parts;
+	const { manifest, ceremony, openings, outcome, registers, decisions = [], paper = [] } = parts;
 	const { uuid } = manifest;
-	const pabulib = outcome ? pabulibFiles(manifest, outcome) : new Map<string, string>();
+	const pabulib = outcome ? pabulibFiles(manifest, outcome, paper) : new Map<string, string>();
 	const files = new Map<string, Uint8Array>();
 	files.set(`${uuid}.bel`, parts.archive);
 	files.set(`${uuid}.hints`, parts.hints);
@@ -67,6 +71,14 @@ export function recordFiles(parts: RecordParts): Map<string, Uint8Array> {
 						decisions: [...decisions],
 					}),
 				}),
+		...(paper.length === 0
+			? {}
+			: {
+					'paper.json': encodeRecordFile(paperCodec, {
+						format: 'viche-paper-batches/v1',
+						batches: paper.map(encodePaperBatch),
+					}),
+				}),
 		...Object.fromEntries(pabulib),
 		'record.json': encodeRecordFile(recordCodec, {
 			format: 'viche-record/v1',
@@ -80,6 +92,7 @@ export function recordFiles(parts: RecordParts): Map<string, Uint8Array> {
 			openings: 'openings.json',
 			result: 'result.json',
 			...(decisions.length === 0 ? {} : { decisions: 'decisions.json' }),
+			...(paper.length === 0 ? {} : { paper: 'paper.json' }),
 			...(pabulib.size === 0 ? {} : { pabulib: [...pabulib.keys()] }),
 			...(outcome?.analysis === undefined ? {} : { analysis: ANALYSIS }),
 			registers: {
@@ -103,21 +116,19 @@ const outcomeFiles = ({ decryptions, result, analysis }: Outcome): Record<string
 	...(analysis === undefined ? {} : { [ANALYSIS]: analysis }),
 });
 
-/** The decrypted ballots of every pot whose ballots were shuffled, by path. */
+/** The decrypted and the paper ballots of every pot whose ballots were shuffled, by path. */
 function pabulibFiles(
 	manifest: Manifest,
 	{ decrypted, result, occasion }: Outcome,
+	paper: readonly PaperBatch[],
 ): Map<string, string> {
 	const files = new Map<string, string>();
+	const sources = { ...decrypted, counted: result.counted, paper };
 	for (const [i, pot] of manifest.pots.entries()) {
 		if (pot.carried === 'sum') continue;
-		const ballots = (decrypted.decrypted[i] as readonly (readonly bigint[])[]).map((b) =>
-			b.map(Number),
-		);
-		const notCanonical = decrypted.notCanonical[i]!;
-		const ballotsRead = readOutcome(pot, { ballots, notCanonical }, ballots.length);
-		if (!ballotsRead.ok) throw new TypeError(ballotsRead.error.message);
-		const text = encodePotAsPabulib(pot, ballotsRead.value, result.pots[i]!.count, {
+		const ballots = readPart(sources, pot, i);
+		if (!ballots.ok) throw new TypeError(ballots.error.message);
+		const text = encodePotAsPabulib(pot, ballots.value, result.pots[i]!.count, {
 			...occasion,
 			...manifest.dates,
 		});

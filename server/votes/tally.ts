@@ -18,6 +18,7 @@ import { encodeResult, parseManifest, type Manifest } from '../../crypto/verify/
 import { makeVoteResult } from '../../crypto/verify/vote-result.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Inside } from '../services.ts';
+import { paperTexts, readBatch, requirePaperComplete } from '../paper/batches.ts';
 import { writeArchive } from './archive.ts';
 import { ballotsOf, countedOf, tokensOf } from './box.ts';
 import { readDecryptions, type Decrypted, type Owned } from './decrypted.ts';
@@ -139,7 +140,7 @@ export type DecryptionMessage = {
 	readonly statement: string;
 };
 
-/** Takes a partial decryption with both proofs; the one that completes the threshold gives the result. @throws ApiError vote.phase, member.message */
+/** Takes a partial decryption with both proofs; the one that completes the threshold gives the result. @throws ApiError vote.phase, paper.not-complete, member.message */
 export async function takeDecryption(
 	inside: Inside,
 	vote: Vote,
@@ -150,6 +151,7 @@ export async function takeDecryption(
 	const tallied = talliedOf(vote);
 	const shuffles = await shufflesOf(inside, vote.id);
 	if (turnOf(tallied, shuffles) !== undefined) throw new ApiError('vote.phase');
+	await requirePaperComplete(inside, vote);
 	requireStatement(vote, member, 'partial-decryption', sha256Hex(text), statement);
 	const tally = toDecrypt(tallied, shuffles);
 	if (!holds(tallied, member, tally, text, strong))
@@ -257,11 +259,13 @@ async function count(inside: Inside, vote: Vote, tallied: Tallied): Promise<void
 	const { archive, decrypted } = await archiveOf(inside, vote, tallied);
 	if (!decrypted) throw new TypeError(`${vote.id}: too few have decrypted`);
 	const ballots = await ballotsOf(inside, vote.id);
+	const paper = (await paperTexts(inside, vote.id)).map(readBatch);
 	const { t } = inside.store;
 	const { size, root } = vote.closed!;
 	const result = makeVoteResult({
 		manifest: tallied.manifest,
 		...decrypted,
+		paper,
 		archive: createHash('sha256').update(archive).digest('hex'),
 		ballotRegister: { size, root },
 		cast: ballots.length,
@@ -273,6 +277,7 @@ async function count(inside: Inside, vote: Vote, tallied: Tallied): Promise<void
 	const analysis = await inside.work('analyze', {
 		manifest: tallied.manifest,
 		...decrypted,
+		paper,
 		result: result.value,
 	});
 	await register(inside, vote, 'result', text);

@@ -1,5 +1,6 @@
 /** For what a vote waits, and for whom: everybody may know. */
 import type { Waiting } from '../api/contract.ts';
+import { isPaperComplete } from '../paper/batches.ts';
 import type { Inside } from '../services.ts';
 import { currentStep, whatWasSaid } from './ceremony.ts';
 import { electionOf } from './open.ts';
@@ -24,6 +25,8 @@ export async function waitingOf(inside: Inside, vote: Vote): Promise<Waiting | u
 			const shuffled = members.length - (await without('shuffle')).length;
 			const shuffler = nextShuffler(electionOf(vote), members.length, shuffled);
 			if (shuffler !== undefined) return { what: 'shuffle', members: [shuffler] };
+			if (vote.isPaper && !(await isPaperComplete(inside, vote.id)))
+				return { what: 'paper', members: [] };
 			return { what: 'decryption', members: await without('decryption') };
 		}
 		case 'tallied':

@@ -31,12 +31,12 @@ const MISSING: readonly (readonly [RegExp, readonly string[]])[] = [
 			'R4 record.missing',
 			'R5 register.unreadable',
 			...incomplete('R2', 'R3'),
-			...notRun('R6', 'R10', 'T2', 'C1', 'C2'),
+			...notRun('R6', 'R10', 'R12', 'T2', 'C1', 'C2'),
 		],
 	],
 	[
 		/^manifest/,
-		['R1 record.missing', ...incomplete('R2', 'R3'), ...notRun('T1', 'T2', 'C1', 'C2')],
+		['R1 record.missing', ...incomplete('R2', 'R3'), ...notRun('R12', 'T1', 'T2', 'C1', 'C2')],
 	],
 	[/^ceremony/, ['R1 record.missing', ...notRun('R3')]],
 	[/^openings/, ['R1 record.missing', ...notRun('R9')]],
@@ -62,6 +62,17 @@ for (const [pattern, expected] of MISSING)
 		assert.deepEqual({ verdict, errors }, { verdict: 'unproved', errors: [] });
 		assert.deepEqual(unproved.toSorted(), expected.toSorted());
 	});
+
+test('without the paper ballots', async () => {
+	const paper = [[[{ projects: [3] }]]];
+	const files = (await play('sum', {}, { paper })).record();
+	const { verdict, errors, unproved } = await judge(
+		new Map([...files].filter(([path]) => path !== 'paper.json')),
+	);
+	assert.deepEqual({ verdict, errors }, { verdict: 'unproved', errors: [] });
+	const expected = ['R1 record.missing', 'R12 paper.not-published', ...notRun('C1')];
+	assert.deepEqual(unproved.toSorted(), expected.toSorted());
+});
 
 test('hints are no proof: nobody misses them', async () => {
 	const files = new Map([...record].filter(([path]) => !path.endsWith('.hints')));

@@ -18,6 +18,7 @@ const STAGES = [
 	'issue',
 	'cast',
 	'close',
+	'enterPaper',
 	'tallyUp',
 	'shuffle',
 	'decrypt',

@@ -12,6 +12,7 @@ import { parseElection, type Election } from '../../crypto/election/definition.t
 import { parseManifest } from '../../crypto/verify/record.ts';
 import type { CommissionState, TokenAnswer, VotePage } from '../../server/api/contract.ts';
 import type { Store } from '../../server/db/store.ts';
+import { identityOf as registryIdentity } from '../../server/identity/people.ts';
 import { decide } from '../../server/services.ts';
 import { createVote, type Staff } from '../../server/demo/play.ts';
 import {
@@ -141,6 +142,8 @@ export const CROWD = [...VOTERS, ...Array.from({ length: 300 }, (_, i) => `w${i}
 type Setting = {
 	readonly pot?: Pot;
 	readonly voters?: readonly string[];
+	/** Numbers, of kind `demo`, of those who may vote and have no account: the vote takes paper. */
+	readonly onPaper?: readonly string[];
 	readonly witnessPolicy?: string;
 };
 
@@ -149,8 +152,10 @@ export async function startVote(
 	store: Store,
 	mode: 'sum' | 'mix',
 	clock: Clock,
-	{ pot = smallPot(mode), voters = VOTERS, witnessPolicy }: Setting = {},
+	{ pot = smallPot(mode), voters = VOTERS, onPaper, witnessPolicy }: Setting = {},
 ): Promise<Playing> {
+	const inRegistry = (subject: string) =>
+		registryIdentity(platform.services.keys, { domain: 'demo', subject });
 	const platform = await startPlatform(store, clock, true, undefined, witnessPolicy);
 	for (const member of MEMBERS) await addPerson(store, member, 'commission');
 	for (const voter of [...voters, 'stranger']) await addPerson(store, voter);
@@ -165,9 +170,10 @@ export async function startVote(
 				opens: OPENS,
 				closes: CLOSES,
 				threshold: 2,
+				isPaper: onPaper !== undefined,
 				commission: MEMBERS.map((account) => ({ account, name: account })),
 			},
-			voters.map(identityOf),
+			[...voters.map(identityOf), ...(onPaper ?? []).map(inRegistry)],
 			STAFF,
 		),
 	);

@@ -155,8 +155,8 @@ export const RECORD_TEXTS: Readonly<Record<string, Sentences>> = {
 		en: '{issued} tokens were issued, but the roll has {roll} voters.',
 	},
 	'issuance.fewer-than-used': {
-		uk: 'Використано {tokens} жетонів, а видано лише {issued}.',
-		en: '{tokens} tokens were used, but only {issued} issued.',
+		uk: 'Використано {used} жетонів і паперових бюлетенів, а видано лише {issued}.',
+		en: '{used} tokens and paper ballots were used, but only {issued} issued.',
 	},
 	'issuance.position-outside': {
 		uk: 'Жетон видано на місце {position}, якого немає у списку з {roll} виборців.',

@@ -212,6 +212,10 @@ export const REGISTER_TEXTS: Readonly<Record<string, Sentences>> = {
 		uk: 'Голосування скасовано за рішенням двох осіб.',
 		en: 'The vote was annulled by a decision of two persons.',
 	},
+	'decision.paper': {
+		uk: 'Що всі паперові бюлетені внесено, підтвердили дві особи.',
+		en: 'Two persons confirmed that all paper ballots were entered.',
+	},
 	'decision.dissent': {
 		uk: 'Член комісії не підписав результату і пояснив чому.',
 		en: 'A member of the commission did not sign the result, and said why.',

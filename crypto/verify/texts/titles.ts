@@ -45,8 +45,12 @@ export const CHECK_TITLES: Readonly<Record<CheckId, Sentences>> = {
 		en: 'Nothing was decrypted before the close; the tally is in the register',
 	},
 	R11: { uk: 'Реєстри не переписано', en: 'The registers were not rewritten' },
+	R12: { uk: 'Паперові бюлетені', en: 'The paper ballots' },
 	T1: { uk: 'Докази жетонів', en: 'The proof of the tokens' },
-	T2: { uk: 'Одна людина — один жетон', en: 'One person, one token' },
+	T2: {
+		uk: 'Одна людина — один жетон або паперовий бюлетень',
+		en: 'One person, one token or paper ballot',
+	},
 	C1: { uk: 'Перелік голосів і переможців', en: 'The count and the winners' },
 	D1: { uk: 'Архів продовжує ранішу копію', en: 'The archive continues the earlier copy' },
 	D2: { uk: 'Реєстри продовжують ранішу копію', en: 'The registers continue the earlier copy' },

@@ -46,6 +46,7 @@ export const draftView = exactly<DraftView>()(
 		closes: seconds,
 		threshold: z.number().int(),
 		batch: z.number().int().optional(),
+		isPaper: z.boolean().optional(),
 		commission: z.array(staffMember),
 		version: z.string(),
 	}),

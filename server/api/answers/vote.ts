@@ -59,6 +59,7 @@ export const waiting = exactly<Waiting>()(
 			'key',
 			'parameters',
 			'shuffle',
+			'paper',
 			'decryption',
 			'certification',
 		]),
@@ -110,6 +111,7 @@ const voteResult = exactly<VoteResult>()(
 		counted: count,
 		issued: count,
 		roll: count,
+		paper: z.strictObject({ batches: count, forms: count }).optional(),
 		lot: z.string(),
 		pots: z.array(potResult),
 	}),
@@ -167,6 +169,7 @@ export const votePage = exactly<VotePage>()(
 		analysis: voteAnalysis.optional(),
 		record: z.string().optional(),
 		isRecordPending: z.literal(true).optional(),
+		isPaper: z.literal(true).optional(),
 	}),
 ).meta({ id: 'Vote' });
 

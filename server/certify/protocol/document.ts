@@ -60,10 +60,10 @@ function writeVote(writing: Writing, protocol: Protocol, language: Language): vo
 	]);
 	writing.heading(2, words.turnout);
 	writing.facts(
-		(['roll', 'issued', 'cast', 'counted'] as const).map((name) => [
-			words[name],
-			number(turnout[name]),
-		]),
+		(['roll', 'issued', 'cast', 'counted', 'paper'] as const).flatMap((name) => {
+			const value = turnout[name];
+			return value === undefined ? [] : [[words[name], number(value)] as const];
+		}),
 	);
 }
 

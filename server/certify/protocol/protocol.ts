@@ -60,6 +60,8 @@ export type Protocol = {
 		/** Ballots, replaced ones included. */
 		readonly cast: number;
 		readonly counted: number;
+		/** Paper forms entered; where the vote took paper. */
+		readonly paper?: number;
 	};
 	readonly pots: readonly ProtocolPot[];
 	/** The seed of every lot: the root of the ballot register at the close. */
@@ -115,7 +117,7 @@ export async function makeProtocol(
 		throw new TypeError(`${id}: not a vote that is counted`);
 	const result = JSON.parse(vote.result!) as VoteResult;
 	const { title, dates, pots } = manifest.value;
-	const { roll, issued, cast, counted, lot, archive } = result;
+	const { roll, issued, cast, counted, paper, lot, archive } = result;
 	const { name, country } = services.community;
 	return {
 		format: 'viche-protocol/v1',
@@ -123,7 +125,7 @@ export async function makeProtocol(
 		community: { name, country },
 		vote: { id, title },
 		dates: { ...dates, closed: vote.closed!.at },
-		turnout: { roll, issued, cast, counted },
+		turnout: { roll, issued, cast, counted, ...(paper ? { paper: paper.forms } : {}) },
 		pots: pots.map((pot, i) => potOf(pot, result.pots[i]!)),
 		lot,
 		decisions: decisionsIn(facts),

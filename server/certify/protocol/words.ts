@@ -22,6 +22,7 @@ const uk = {
 	issued: 'Взяли право голосу',
 	cast: 'Подано бюлетенів, разом із заміненими',
 	counted: 'Взяли участь у голосуванні (враховано бюлетенів)',
+	paper: 'Проголосували на папері (внесено бюлетенів)',
 	pot: 'Конкурс',
 	budget: 'Бюджет',
 	kinds: {
@@ -113,6 +114,7 @@ const en: ProtocolWords = {
 	issued: 'Took their right to vote',
 	cast: 'Ballots cast, replaced ones included',
 	counted: 'Took part (ballots counted)',
+	paper: 'Voted on paper (forms entered)',
 	pot: 'Pot',
 	budget: 'Budget',
 	kinds: { approval: 'mark projects', points: 'share out points', ordinal: 'rank projects' },

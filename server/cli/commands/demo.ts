@@ -32,6 +32,7 @@ export function addDemo(program: Command): void {
 				issuers: 1,
 				issuerThreshold: 1,
 				revotes: 10,
+				paper: 0,
 				seed: 'demo',
 				threads,
 				lang,

@@ -1,6 +1,7 @@
 /** `simulate`: plays a whole secret vote with the ballots of a Pabulib file and publishes its record. */
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
+import { MAX_FORMS } from '../../../crypto/budget/paper.ts';
 import type { PabulibFile } from '../../../crypto/count/pabulib/file.ts';
 import type { Language } from '../../../crypto/sentences.ts';
 import { isSameSet, recordedWinners } from '../count-text.ts';
@@ -26,6 +27,7 @@ export type SimulateFlags = RuleFlags & {
 	readonly issuerThreshold: number;
 	readonly mode?: 'sum' | 'mix';
 	readonly revotes: number;
+	readonly paper: number;
 	readonly seed: string;
 	readonly threads: number;
 	readonly lang: Language;
@@ -57,6 +59,7 @@ export function addSimulate(program: Command): void {
 			).choices(['sum', 'mix']),
 		)
 		.option('--revotes <percent>', 'voters who change their mind', wholeNumber(0, 100), 5)
+		.option('--paper <percent>', 'voters who vote on paper', wholeNumber(0, 100), 0)
 		.option('--seed <text>', 'fixes what voters do; never the secrets', '');
 	addRuleOptions(command)
 		.addOption(threadsOption())
@@ -79,15 +82,24 @@ export async function simulate(path: string, flags: SimulateFlags): Promise<Simu
 	const chosen = { ...flags, rule: chooseRule(file, flags) };
 	const { pot, ballots } = voteFromFile(path, file, chosen, new Behaviour(flags.seed));
 	const start = performance.now();
+	const filled = ballots.map((ballot) => [ballot]);
+	const online = filled.length - Math.floor((filled.length * flags.paper) / 100);
+	const paper = batchesOf(filled.slice(online));
 	const vote = await play(file, flags, {
 		title: pot.title,
 		pots: [pot],
-		ballots: ballots.map((ballot) => [ballot]),
+		ballots: filled.slice(0, online),
+		...(paper.length === 0 ? {} : { paper }),
 	});
 	await publish(vote.record(), flags.out);
 	const recorded = flags.voters === undefined ? recordedWinners(file) : undefined;
 	return summarize(vote, recorded, flags.out, Math.round((performance.now() - start) / 1000));
 }
+
+const batchesOf = <T>(forms: readonly T[]): T[][] =>
+	Array.from({ length: Math.ceil(forms.length / MAX_FORMS) }, (_, i) =>
+		forms.slice(MAX_FORMS * i, MAX_FORMS * (i + 1)),
+	);
 
 function checkCommission({ trustees, threshold, issuers, issuerThreshold }: SimulateFlags): void {
 	if (threshold > trustees)
@@ -99,7 +111,7 @@ function checkCommission({ trustees, threshold, issuers, issuerThreshold }: Simu
 async function play(
 	file: PabulibFile,
 	flags: SimulateFlags,
-	what: Pick<VoteSetup, 'title' | 'pots' | 'ballots'>,
+	what: Pick<VoteSetup, 'title' | 'pots' | 'ballots' | 'paper'>,
 ): Promise<SimulatedVote> {
 	const { trustees, threshold, issuers, issuerThreshold, revotes, seed, threads, lang } = flags;
 	const pool = new JobPool(threads);
@@ -146,6 +158,7 @@ function summarize(
 		roll: result.roll,
 		cast: result.cast,
 		counted: result.counted,
+		...(result.paper ? { paper: result.paper.forms } : {}),
 		valid: pot!.valid,
 		blank: pot!.blank,
 		spoiled: pot!.spoiled.length,

@@ -14,6 +14,8 @@ export type Simulation = {
 	/** Ballots cast, those that count, and what was in them. */
 	readonly cast: number;
 	readonly counted: number;
+	/** Paper forms entered, where there are any. */
+	readonly paper?: number;
 	readonly valid: number;
 	readonly blank: number;
 	readonly spoiled: number;
@@ -30,7 +32,7 @@ export type Simulation = {
 const WORDS = {
 	uk: {
 		votes: (s: Simulation) =>
-			`Голосування ${s.uuid}: подано ${s.cast}, враховано ${s.counted}, дійсних ${s.valid}, порожніх ${s.blank}, зіпсованих ${s.spoiled}`,
+			`Голосування ${s.uuid}: подано ${s.cast}, враховано ${s.counted}${s.paper === undefined ? '' : `, паперових ${s.paper}`}, дійсних ${s.valid}, порожніх ${s.blank}, зіпсованих ${s.spoiled}`,
 		winners: 'Переможці',
 		spent: (cost: string, budget: string) => `разом ${cost} із ${budget}`,
 		recorded: {
@@ -41,7 +43,7 @@ const WORDS = {
 	},
 	en: {
 		votes: (s: Simulation) =>
-			`Vote ${s.uuid}: ${s.cast} cast, ${s.counted} counted, ${s.valid} valid, ${s.blank} blank, ${s.spoiled} spoiled`,
+			`Vote ${s.uuid}: ${s.cast} cast, ${s.counted} counted${s.paper === undefined ? '' : `, ${s.paper} on paper`}, ${s.valid} valid, ${s.blank} blank, ${s.spoiled} spoiled`,
 		winners: 'Winners',
 		spent: (cost: string, budget: string) => `${cost} of ${budget} in total`,
 		recorded: {

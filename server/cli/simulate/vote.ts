@@ -4,6 +4,7 @@
  */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { PotBallot } from '../../../crypto/budget/ballot.ts';
+import type { Marks } from '../../../crypto/budget/paper.ts';
 import type { Pot } from '../../../crypto/budget/pot.ts';
 import type { Occasion } from '../../../crypto/budget/to-pabulib.ts';
 import { bytesToHex, utf8ToBytes } from '../../../crypto/bytes.ts';
@@ -43,6 +44,8 @@ import { leafHash, rootOfLeaves } from '../../../crypto/register/merkle.ts';
 import { batchComposites, proveBatchShare, type BatchProof } from '../../../crypto/token/batch.ts';
 import { parseElement } from '../../../crypto/token/group.ts';
 import { requestHash } from '../../../crypto/token/token.ts';
+import { encodeDecision } from '../../../crypto/verify/decisions.ts';
+import { encodePaperBatch, makePaperBatch, type PaperBatch } from '../../../crypto/verify/paper.ts';
 import { makeVoteResult } from '../../../crypto/verify/vote-result.ts';
 import {
 	encodeManifest,
@@ -74,7 +77,9 @@ export type VoteSetup = {
 	readonly pots: readonly Pot[];
 	/** Filled-in ballots, one a voter, each with a ballot a pot. */
 	readonly ballots: readonly (readonly PotBallot[])[];
-	/** Persons on the roll who take no token; default none. */
+	/** Batches of filled-in paper ballots, of persons who take no token; default none. */
+	readonly paper?: readonly (readonly (readonly Marks[])[])[];
+	/** Persons on the roll who do not vote; default none. */
 	readonly absent?: number;
 	readonly trustees: number;
 	readonly threshold: number;
@@ -118,6 +123,8 @@ export class SimulatedVote {
 	manifestText!: string;
 	election!: Election;
 	booths: Booth[] = [];
+	/** How many have taken a paper form. */
+	handedOut = 0;
 	/** Elements of the tokens by credential. */
 	readonly tokens = new Map<string, string>();
 	casts: CastBallot[] = [];
@@ -127,6 +134,10 @@ export class SimulatedVote {
 	tokenProof!: BatchProof;
 	tally!: { tally: EncryptedTally; text: string; sized: SizedTally };
 	readonly shuffles: { owner: number; text: string }[] = [];
+	/** Batches of paper ballots, as entered. */
+	readonly paper: PaperBatch[] = [];
+	/** Texts of what was decided. */
+	readonly decisions: string[] = [];
 	readonly decryptions: { owner: number; text: string }[] = [];
 	readonly strong: StrongDecryption[] = [];
 	readonly statements: Statement[] = [];
@@ -152,6 +163,7 @@ export class SimulatedVote {
 		await this.issue();
 		await this.cast();
 		this.close();
+		this.enterPaper();
 		await this.tallyUp();
 		await this.shuffle();
 		await this.decrypt();
@@ -195,6 +207,7 @@ export class SimulatedVote {
 			registers: { civic: this.civic.key, ballot: this.box.key },
 			lot: 'ballot-register-root',
 			dates: { opens: closes - 7 * DAY, closes },
+			...(this.setup.paper ? { paper: 1 } : {}),
 		};
 		this.manifestText = encodeManifest(this.manifest);
 		this.election = defineElection({
@@ -209,9 +222,15 @@ export class SimulatedVote {
 	#rollTags(): Uint8Array[] {
 		const { ballots, absent = 0 } = this.setup;
 		const key = randomBytes(32);
-		return Array.from({ length: ballots.length + absent }, (_, i) =>
+		const people = ballots.length + this.#forms() + absent;
+		return Array.from({ length: people }, (_, i) =>
 			createHmac('sha256', key).update(`person ${i}`).digest(),
 		);
+	}
+
+	/** How many vote on paper. */
+	#forms(): number {
+		return (this.setup.paper ?? []).reduce((sum, batch) => sum + batch.length, 0);
 	}
 
 	/** From here nothing of manifest and definition can change. */
@@ -256,7 +275,7 @@ export class SimulatedVote {
 		return signStatement(this.election.fingerprint, { kind, owner, payload }, signing);
 	}
 
-	/** Every voter takes a token. */
+	/** Every voter takes a token or a paper form. */
 	async issue(): Promise<void> {
 		const { work, ballots } = this.setup;
 		const voters = ballots.length;
@@ -275,13 +294,20 @@ export class SimulatedVote {
 			}),
 		);
 		this.booths.forEach(({ request }, i) => this.registerIssuance(i, request));
+		this.handedOut = this.#forms();
+		for (let i = 0; i < this.handedOut; i++)
+			this.#issue(voters + i, randomBytes(32).toString('hex'));
 	}
 
-	/** An entry that says: this person has taken a token. Who is a commitment, opened to that person alone. */
+	/** This person has taken a token. */
 	registerIssuance(position: number, request: string): void {
+		this.#issue(position, requestHash(parseElement(request)!));
+	}
+
+	/** An entry that says: this person has taken a token, or a form. Who is a commitment, opened to that person alone. */
+	#issue(position: number, request: string): void {
 		const { c } = makeCommitment('issuance', utf8ToBytes(`person ${position}`));
-		const hash = requestHash(parseElement(request)!);
-		this.civic.append({ type: 'issuance', object: this.uuid, position, c, request: hash });
+		this.civic.append({ type: 'issuance', object: this.uuid, position, c, request });
 	}
 
 	#issuers(): string {
@@ -382,6 +408,35 @@ export class SimulatedVote {
 		});
 	}
 
+	/** Forms are entered batch by batch; then two persons decide that they are complete. */
+	enterPaper(): void {
+		const { paper, pots } = this.setup;
+		if (!paper) return;
+		const { uuid } = this;
+		for (const [i, forms] of paper.entries()) {
+			const [sheet, salt] = [randomBytes(32).toString('hex'), randomBytes(32).toString('hex')];
+			const batch = makePaperBatch({ uuid, batch: i + 1, sheet, salt }, pots, forms);
+			this.paper.push(batch);
+			const [hash, at] = [sha256Hex(encodePaperBatch(batch)), this.#tick()];
+			this.civic.append({
+				type: 'paper',
+				object: uuid,
+				batch: i + 1,
+				ballots: forms.length,
+				hash,
+				at,
+			});
+		}
+		this.decide('paper');
+	}
+
+	/** Two persons decide something about the vote. */
+	decide(kind: 'paper'): void {
+		const at = this.#tick();
+		const text = encodeDecision({ vote: this.uuid, kind, reason: 'Simulated.', at });
+		this.decisions.push(text);
+		this.civic.append({ type: 'decision', object: this.uuid, hash: sha256Hex(text), at });
+	}
 	/** The credentials of redeemed tokens, sorted. */
 	credentials(): string[] {
 		return [...new Set(this.casts.map((c) => c.credential))].sort();
@@ -527,11 +582,12 @@ export class SimulatedVote {
 				manifest: this.manifest,
 				decrypted: this.decrypted,
 				notCanonical: this.notCanonical,
+				paper: this.paper,
 				archive: sha256(this.archive),
 				ballotRegister: this.ballotRegister,
 				cast: this.casts.length,
 				counted: this.counted().length,
-				issued: this.booths.length,
+				issued: this.booths.length + this.handedOut,
 			}),
 			'count',
 		);
@@ -557,8 +613,8 @@ export class SimulatedVote {
 	}
 
 	#analysis(): string {
-		const { manifest, decrypted, notCanonical, result } = this;
-		return analyze({ manifest, decrypted, notCanonical, result });
+		const { manifest, decrypted, notCanonical, paper, result } = this;
+		return analyze({ manifest, decrypted, notCanonical, paper, result });
 	}
 
 	/** The files of the published record by path. */
@@ -572,6 +628,8 @@ export class SimulatedVote {
 			ceremony: { messages: this.commission.messages, signatures: this.parameterSignatures },
 			tokensText: this.tokensText(),
 			openings: this.openings,
+			decisions: this.decisions,
+			paper: this.paper,
 			outcome: {
 				decryptions: { strong, statements },
 				result: this.result,

@@ -23,6 +23,7 @@ const DRAFT = {
 	threshold: 1,
 	commission: [{ account: 'a', name: 'Олена' }],
 	batch: 3,
+	isPaper: true,
 };
 
 /** The faults of the draft with a change. */

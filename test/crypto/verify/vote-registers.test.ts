@@ -112,8 +112,8 @@ test('what must stand once stands once; nothing else has a place', async () => {
 });
 
 test('issuances: one a person, no more than the roll, no fewer than tokens', async () => {
-	const check = (entries: NewEntry<'civic'>[], roll: number, tokens: number) =>
-		findingsOf((j) => checkIssuances(j, place(entries), roll, tokens));
+	const check = (entries: NewEntry<'civic'>[], roll: number, tokens: number, forms = 0) =>
+		findingsOf((j) => checkIssuances(j, place(entries), roll, tokens, forms));
 	assert.deepEqual((await check(civic, 3, 2)).errors, []);
 	assert.deepEqual((await check([issuance(1), issuance(1, h('x'))], 3, 2)).errors, [
 		'T2 issuance.position-twice',
