@@ -43,7 +43,7 @@ export const SCHEMAS = {
 		manifest: { 1: { hash, at: time } },
 		/** A person has taken their token: `c` commits to who, `request` is the hash of the blinded token. */
 		issuance: { 1: { position: count, c: hash, request: hash } },
-		/** A petition is signed. */
+		/** Somebody signs for something: a project, a petition. */
 		signature: { 1: { c: hash, nullifier: hash } },
 		/** Somebody answers an open poll: `c` commits to the answer, `nullifier` is theirs in this poll. */
 		answer: { 1: { c: hash, nullifier: hash } },

@@ -7,7 +7,7 @@ export type Phase = 'setup' | 'voting' | 'tally' | 'certification';
  */
 export type CheckKind = 'completeness' | 'authenticity' | 'consistency' | 'evidence';
 
-/** E: the archive by itself. R: registers and manifest. T: tokens. C: count and certificates. P: open polls. D: an earlier copy and a later one. */
+/** E: the archive by itself. R: registers and manifest. T: tokens. C: count and certificates. P: open polls. S: signatures. D: an earlier copy and a later one. */
 export const CHECKS = [
 	{ id: 'E1', spec: '§6', phase: 'voting', kind: 'completeness' },
 	{ id: 'E2', spec: '§3.3', phase: 'setup', kind: 'consistency' },
@@ -41,6 +41,9 @@ export const CHECKS = [
 	{ id: 'P1', spec: '§12.6', phase: 'setup', kind: 'consistency' },
 	{ id: 'P2', spec: '§12.6', phase: 'voting', kind: 'evidence' },
 	{ id: 'P3', spec: '§12.6', phase: 'tally', kind: 'consistency' },
+	{ id: 'S1', spec: '§13.3', phase: 'setup', kind: 'consistency' },
+	{ id: 'S2', spec: '§13.3', phase: 'voting', kind: 'evidence' },
+	{ id: 'S3', spec: '§13.3', phase: 'tally', kind: 'consistency' },
 	{ id: 'D1', spec: '§10.7', phase: 'voting', kind: 'consistency' },
 	{ id: 'D2', spec: '§10.7', phase: 'voting', kind: 'consistency' },
 	{ id: 'D3', spec: '§10.7', phase: 'setup', kind: 'consistency' },
@@ -53,15 +56,20 @@ export const CHECKS = [
 
 export type CheckId = (typeof CHECKS)[number]['id'];
 
-/** What is verified: an archive alone, a whole record of a vote, that of an open poll, or two copies against each other. */
-export type Subject = 'archive' | 'record' | 'poll' | 'diff';
+/**
+ * What is verified: an archive alone, a whole record of a vote, that of an open poll or of signatures, or two copies against each other.
+ */
+export type Subject = 'archive' | 'record' | 'poll' | 'collection' | 'diff';
 
-const POLL_CHECKS: readonly CheckId[] = ['R4', 'R5', 'P1', 'P2', 'P3'];
+/** Letters of the checks of records that are entries of the civic register alone. */
+const OF_ENTRIES: Partial<Record<Subject, string>> = { poll: 'P', collection: 'S' };
 
 /** The checks that a report on this subject lists. */
-export const checksOf = (subject: Subject): CheckId[] =>
-	subject === 'poll'
-		? [...POLL_CHECKS]
-		: CHECKS.map(({ id }) => id).filter(
-				(id) => !id.startsWith('P') && id.startsWith('D') === (subject === 'diff'),
-			);
+export function checksOf(subject: Subject): CheckId[] {
+	const ids = CHECKS.map(({ id }) => id);
+	const own = OF_ENTRIES[subject];
+	if (own !== undefined) return ['R4', 'R5', ...ids.filter((id) => id.startsWith(own))];
+	const isOther = (id: CheckId) =>
+		Object.values(OF_ENTRIES).some((letter) => id.startsWith(letter));
+	return ids.filter((id) => !isOther(id) && id.startsWith('D') === (subject === 'diff'));
+}

@@ -22,21 +22,19 @@ import {
 } from '../poll/result.ts';
 import { verifyOpening } from '../register/commitment.ts';
 import { encodeEntry, hashEntry } from '../register/entry.ts';
-import type { CivicEntry } from '../register/entry-schema.ts';
-import { parseVerifierKey } from '../register/verifier-key.ts';
 import { ok } from '../result.ts';
+import {
+	ofType,
+	placeOf,
+	readCivicEntries,
+	type CivicEntries,
+	type Placed,
+} from './civic-entries.ts';
 import { INDEX_FILE, readChecked } from './record-files.ts';
 import { MAX_FILE_BYTES, parseRecordFile } from './record.ts';
-import { checkRegister, entriesOf, type PlacedEntry } from './register.ts';
 import type { CheckLog, Journal, Report } from './report.ts';
 import { readTextFile, type RecordSource } from './source.ts';
 import type { Trust } from './trust.ts';
-
-type Entries = readonly PlacedEntry<'civic'>[];
-type Placed<T extends CivicEntry['type']> = {
-	readonly index: number;
-	readonly entry: Extract<CivicEntry, { readonly type: T }>;
-};
 
 /** What of a record could be read. */
 type PollFiles = {
@@ -62,7 +60,8 @@ export async function verifyPollRecord(
 	if (files) {
 		journal.summary.uuid = files.index.poll;
 		journal.summary.closed = files.result !== undefined;
-		const entries = await readEntries(journal, source, files.index, trust);
+		const { poll: object, register } = files.index;
+		const entries = await readCivicEntries(journal, source, { object, register }, trust);
 		if (entries) checkEntries(journal, files, entries);
 	}
 	return journal.report('poll');
@@ -90,27 +89,7 @@ async function readPollFiles(
 	};
 }
 
-/** All entries of the poll; `undefined` unless the whole register could be read. */
-async function readEntries(
-	journal: Journal,
-	source: RecordSource,
-	{ register, poll }: PollRecord,
-	trust: Trust,
-): Promise<Entries | undefined> {
-	const key = parseVerifierKey(register.key);
-	if (!key.ok) {
-		journal.check('R4').problems([key.error], INDEX_FILE);
-		return undefined;
-	}
-	const place = { path: register.path, key: key.value };
-	const civic = await checkRegister(journal, source, 'civic', place, trust);
-	return civic?.complete === true ? entriesOf(civic, poll) : undefined;
-}
-
-const ofType = <T extends CivicEntry['type']>(entries: Entries, type: T): Placed<T>[] =>
-	entries.filter((placed): placed is Placed<T> => placed.entry.type === type);
-
-function checkEntries(journal: Journal, files: PollFiles, entries: Entries): void {
+function checkEntries(journal: Journal, files: PollFiles, entries: CivicEntries): void {
 	const { terms, answers, result } = files;
 	const phaseAt = (wanted: string) =>
 		ofType(entries, 'phase').find(({ entry }) => entry.phase === wanted);
@@ -127,13 +106,11 @@ type Span = {
 	readonly closed: Placed<'phase'> | undefined;
 };
 
-const placeOf = ({ index }: { readonly index: number }): string => `civic entry ${index}`;
-
 /** The terms are sound, and are the last that were published before people answered. */
 function checkTerms(
 	journal: Journal,
 	{ poll, hash }: NonNullable<PollFiles['terms']>,
-	entries: Entries,
+	entries: CivicEntries,
 	{ opened }: Span,
 ): void {
 	const check = journal.check('P1');
@@ -156,7 +133,7 @@ function checkAnswers(
 	journal: Journal,
 	{ index, terms }: PollFiles,
 	{ poll, answers }: PollAnswers,
-	entries: Entries,
+	entries: CivicEntries,
 	{ opened, closed }: Span,
 ): PollAnswer[] {
 	const check = journal.check('P2');
@@ -203,7 +180,7 @@ const opens = (
 /** No more answers than people, and the roll stood before the first of them. */
 function checkRoll(
 	check: CheckLog,
-	entries: Entries,
+	entries: CivicEntries,
 	answers: number,
 	opened: Placed<'phase'> | undefined,
 ): void {
@@ -227,7 +204,7 @@ function checkResult(
 		readonly result: string;
 	},
 	answers: readonly PollAnswer[],
-	entries: Entries,
+	entries: CivicEntries,
 	{ closed }: Span,
 ): void {
 	const check = journal.check('P3');

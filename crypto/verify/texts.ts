@@ -3,6 +3,7 @@
  * family: `wire.*`. A test demands sentences for every code that can be found.
  */
 import type { CheckId } from './checks.ts';
+import { COLLECTION_TEXTS } from './texts/collection.ts';
 import { ELECTION_TEXTS } from './texts/election.ts';
 import { PAPER_TEXTS } from './texts/paper.ts';
 import { POLL_TEXTS } from './texts/poll.ts';
@@ -17,6 +18,7 @@ export const TEXTS: Readonly<Record<string, Sentences>> = {
 	...RECORD_TEXTS,
 	...PAPER_TEXTS,
 	...POLL_TEXTS,
+	...COLLECTION_TEXTS,
 };
 
 const own = (code: string): Sentences | undefined =>

@@ -24,6 +24,7 @@ import {
 	checkManifestEntry,
 	checkProcessEntry,
 } from './manifest.ts';
+import { isCollectionRecord, verifyCollectionRecord } from './collection.ts';
 import { OpeningChecks } from './openings.ts';
 import { checkDecisions } from './decisions.ts';
 import type { ArchiveOptions } from './options.ts';
@@ -50,6 +51,7 @@ export async function verifyRecord(
 ): Promise<Report> {
 	const journal = new Journal();
 	if (await isPollRecord(source)) return verifyPollRecord(journal, source, trust);
+	if (await isCollectionRecord(source)) return verifyCollectionRecord(journal, source, trust);
 	const files = await readRecordFiles(journal, source);
 	if (files) await checkRecord(journal, source, files, withManifestKeys(trust, files), options);
 	return journal.report('record');

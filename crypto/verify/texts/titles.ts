@@ -31,6 +31,12 @@ export const CHECK_TITLES: Readonly<Record<CheckId, Sentences>> = {
 		en: 'Every answer: another person’s, in time, unchanged',
 	},
 	P3: { uk: 'Підсумок опитування', en: 'The outcome of the poll' },
+	S1: { uk: 'Умови збору підписів', en: 'The terms of the signatures' },
+	S2: {
+		uk: 'Кожен підпис: від іншої людини, вчасно, без змін',
+		en: 'Every signature: another person’s, in time, unchanged',
+	},
+	S3: { uk: 'Чи зібрано підписи', en: 'Whether enough have signed' },
 	R1: { uk: 'Опублікований запис повний', en: 'The published record is complete' },
 	R2: { uk: 'Умови голосування', en: 'The manifest of the vote' },
 	R3: { uk: 'Комісія підписала свої ключі', en: 'The commission signed its parameters' },

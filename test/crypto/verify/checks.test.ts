@@ -9,7 +9,7 @@ const catalogue = spec.slice(spec.indexOf('### §10.5'), spec.indexOf('### §10.
 const test = suite('crypto/verify/checks');
 
 test('SPEC §10.5 and the catalogue have the same checks with the same sections', () => {
-	const rows = [...catalogue.matchAll(/^\| ([ERTCPD]\d+) \|.*\| (§[\d.]+) \|$/gm)];
+	const rows = [...catalogue.matchAll(/^\| ([ERTCPSD]\d+) \|.*\| (§[\d.]+) \|$/gm)];
 	assert.deepEqual(
 		rows.map((row) => `${row[1]!} ${row[2]!}`),
 		CHECKS.map(({ id, spec }) => `${id} ${spec}`),
@@ -23,8 +23,9 @@ test('the sections exist', () => {
 
 test('a report on a record has no check of copies, and a comparison no other', () => {
 	assert.deepEqual(checksOf('diff'), ['D1', 'D2', 'D3']);
-	assert.equal(checksOf('record').length + 6, CHECKS.length);
+	assert.equal(checksOf('record').length + 9, CHECKS.length);
 	assert.deepEqual(checksOf('poll'), ['R4', 'R5', 'P1', 'P2', 'P3']);
+	assert.deepEqual(checksOf('collection'), ['R4', 'R5', 'S1', 'S2', 'S3']);
 	assert.deepEqual(checksOf('archive'), checksOf('record'));
 });
 

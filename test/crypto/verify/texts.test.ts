@@ -6,7 +6,7 @@ import { listFiles, readText } from '../../support/source-tree.ts';
 
 /** What the verifier never meets: other people’s files, secrets, words that people type, what witnesses are asked, and what is only written. */
 const ELSEWHERE =
-	/^(?:ack|receipt|channel|cosignature|add-checkpoint|words|pabulib|table|signature\.(?:hash|proof)|majority\.of)|\.json$/;
+	/^(?:ack|receipt|channel|cosignature|add-checkpoint|words|paper-line|pabulib|table|signature\.(?:hash|proof)|majority\.of)|\.json$/;
 
 /** Every `word.word` in quotes, and the families of codes that are put together: `count.${…}`. */
 function codesIn(text: string): string[] {
