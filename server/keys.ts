@@ -12,6 +12,8 @@ export type Keys = {
 	readonly emailCode: Uint8Array;
 	/** Makes the links by which letters are stopped. Secret. */
 	readonly unsubscribe: Uint8Array;
+	/** Makes the numbers under which people sign, another one for each thing they sign. Secret. */
+	readonly signature: Uint8Array;
 	/** Encrypts what the database keeps in trust, and binds it to `label`. */
 	readonly seal: (plaintext: Uint8Array, label: string) => Buffer;
 	/** @throws Error when it was sealed under another key or label, or was changed */
@@ -40,6 +42,7 @@ export function deriveKeys(master: Uint8Array, host: string): Keys {
 		identity: derive('identity'),
 		emailCode: derive('email-code'),
 		unsubscribe: derive('unsubscribe'),
+		signature: derive('signature'),
 		seal: (plaintext, label) => {
 			const nonce = randomBytes(NONCE);
 			const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(label));

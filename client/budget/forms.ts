@@ -67,6 +67,8 @@ export const readEditionForm = (form: FormData): EditionDraft => ({
 	ends: textOf(form, 'ends'),
 	submitters: textOf(form, 'submitters'),
 	perAuthor: textOf(form, 'perAuthor'),
+	supportNeeded: textOf(form, 'supportNeeded'),
+	supportDays: textOf(form, 'supportDays'),
 	revisionDays: textOf(form, 'revisionDays'),
 	appealDays: textOf(form, 'appealDays'),
 	units: textOf(form, 'units'),

@@ -29,6 +29,8 @@ const uk = {
 		ends: 'Кінець',
 		submitters: 'Хто може подати проєкт',
 		perAuthor: 'Проєктів від одного автора, щонайбільше',
+		supportNeeded: 'Підписів на підтримку перед розглядом',
+		supportDays: 'Робочих днів на збір підписів',
 		revisionDays: 'Робочих днів на доопрацювання',
 		appealDays: 'Робочих днів на оскарження',
 		units: 'Підрозділи, які розглядають проєкти',
@@ -37,6 +39,7 @@ const uk = {
 		reason: 'Чому змінюєте умови',
 	},
 	lineEach: 'по одному в рядку',
+	supportHint: '0 — підтримка не потрібна',
 	reasonsHint: 'у рядку: підстава | пункт положення',
 	reasonHint: 'Потрібно, якщо умови вже оприлюднено. Це побачать усі.',
 	submitterChoices: {
@@ -157,6 +160,8 @@ const en: typeof uk = {
 		ends: 'End',
 		submitters: 'Who may propose a project',
 		perAuthor: 'Projects of one author at most',
+		supportNeeded: 'Signatures in support before the review',
+		supportDays: 'Working days to collect signatures',
 		revisionDays: 'Working days to revise',
 		appealDays: 'Working days to appeal',
 		units: 'Units that review projects',
@@ -165,6 +170,7 @@ const en: typeof uk = {
 		reason: 'Why you change the terms',
 	},
 	lineEach: 'one on each line',
+	supportHint: '0: no support is needed',
 	reasonsHint: 'on a line: reason | clause of the regulation',
 	reasonHint: 'Needed once the terms are published. Everybody will see it.',
 	submitterChoices: {

@@ -8,6 +8,7 @@ import type {
 	Reason,
 } from '../db/schema-civic.ts';
 import type { Calendar } from '../../crypto/working-days.ts';
+import type { CollectionState, SignatureReceipt } from '../civic/signature/signatures.ts';
 import type { AttachedFile } from '../civic/file/attachments.ts';
 import type { ProjectDraft, ProjectText } from '../instruments/budget/project.ts';
 import type { EditionDraft, EditionPot, EditionTerms } from '../instruments/budget/terms.ts';
@@ -19,6 +20,7 @@ export type {
 	ProposalStatus,
 	Reason,
 } from '../db/schema-civic.ts';
+export type { CollectionState } from '../civic/signature/signatures.ts';
 export type { CalendarDraft } from '../civic/process/calendar.ts';
 export type { AttachedFile } from '../civic/file/attachments.ts';
 export type { ProjectDraft, ProjectText } from '../instruments/budget/project.ts';
@@ -163,11 +165,19 @@ export type ProjectPage = ProjectSummary & {
 	readonly events: readonly ProjectEvent[];
 	/** Until when the authors may answer. */
 	readonly due?: number;
+	/** How many residents support it, where the terms ask for support. */
+	readonly support?: CollectionState;
 	/** Reports on how it is carried out, the latest first. */
 	readonly followUps: readonly FollowUpView[];
 	/** Whether a certified vote decided that it is carried out. */
 	readonly isFunded: boolean;
 };
+
+/** Whether the reader has signed, and where that stands in the civic register. */
+export type OwnSignature = { readonly signed?: SignatureReceipt };
+
+/** What who has just signed gets to know. */
+export type SignatureAnswer = SignatureReceipt & CollectionState;
 
 /** A text of a project as it was published. */
 export type VersionView = {

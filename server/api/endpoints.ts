@@ -13,6 +13,7 @@ import { paperEndpoints } from './paper.ts';
 import { projectEndpoints } from './projects.ts';
 import { reviewEndpoints } from './reviews.ts';
 import { rollRequestEndpoints } from './roll-requests.ts';
+import { signatureEndpoints } from './signatures.ts';
 import { voteEndpoints } from './votes.ts';
 
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -25,6 +26,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	...calendarEndpoints,
 	...projectEndpoints,
 	...reviewEndpoints,
+	...signatureEndpoints,
 	...fileEndpoints,
 	...followUpEndpoints,
 	...commentEndpoints,

@@ -1,6 +1,10 @@
-/** What happens by the clock: waiting ballots are published, votes whose time is over are closed, processes enter their phases. */
+/**
+ * What happens by the clock: waiting ballots are published, votes whose time is over are closed, processes enter their phases, signatures
+ * are collected no longer than their terms say.
+ */
 import { eq } from 'drizzle-orm';
 import { enterPhases } from '../civic/process/processes.ts';
+import { endSupport } from '../instruments/budget/support.ts';
 import { decide, type Services } from '../services.ts';
 import { closeVote } from '../votes/close.ts';
 import { holdVote } from '../votes/votes.ts';
@@ -20,6 +24,7 @@ export async function beat(services: Services): Promise<void> {
 			else await publishBallots(inside, id, vote.batch);
 		});
 	await enterPhases(services);
+	await endSupport(services);
 }
 
 /** Beats until it is stopped. @param onError - hears what a beat failed with; the next one comes nevertheless */

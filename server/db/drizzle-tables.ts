@@ -48,4 +48,6 @@ export const {
 	attachments,
 	paperBatches,
 	paperEntries,
+	collections,
+	signatures,
 } = isPg ? pg : sqlite;

@@ -5,6 +5,7 @@ import type { Eligibility } from '../../crypto/verify/decisions.ts';
 import { defineCivicTables } from './schema-civic.ts';
 import { defineFileTables } from './schema-files.ts';
 import { definePaperTables } from './schema-paper.ts';
+import { defineSignatureTables } from './schema-signatures.ts';
 import { defineTalkTables } from './schema-talk.ts';
 
 /** What a person may do beside what every resident may. docs/roles.md says what that is, route by route. */
@@ -431,6 +432,7 @@ export function defineSchema(k: Kit) {
 		...defineTalkTables(k, accounts, civic.proposals),
 		...defineFileTables(k, accounts, civic.proposals),
 		...definePaperTables(k, accounts, votes),
+		...defineSignatureTables(k),
 	};
 }
 

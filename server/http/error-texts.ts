@@ -152,6 +152,17 @@ export const ERROR_TEXTS = {
 		'Перелік учасників уже зафіксовано в умовах голосування, і змінити його не можна. Заява залишається на розгляді для наступного голосування.',
 		'The roll is fixed in the terms of the vote and cannot change any more. A request stays on file for the next vote.',
 	),
+	'signature.closed': text(
+		409,
+		'Підписи вже не збирають.',
+		'Signatures are not collected any more.',
+	),
+	'signature.twice': text(409, 'Ви вже підписали.', 'You have signed already.'),
+	'signature.own': text(
+		403,
+		'Автори не підписують на підтримку власного проєкту.',
+		'Authors do not sign for their own project.',
+	),
 	'token.at-desk': text(
 		409,
 		'Ви вже взяли паперовий бюлетень: голосуйте ним.',

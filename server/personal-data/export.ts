@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm';
 import { addressOf, findWish } from '../civic/notification/mail-wishes.ts';
 import { sayNotice } from '../civic/notification/sentences.ts';
+import { signedBy } from '../civic/signature/signatures.ts';
 import type { Inside } from '../services.ts';
 
 /** What people get; times are POSIX seconds. Kept as plain JSON: it is for reading, and for taking elsewhere. */
@@ -20,6 +21,7 @@ export async function exportOwnData(inside: Inside, account: string): Promise<ob
 		...(await onRolls(inside, self!.identity)),
 		...(await written(inside, account)),
 		...(await heard(inside, account)),
+		signatures: await signedBy(inside, account),
 	};
 }
 

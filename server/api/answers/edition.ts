@@ -67,6 +67,12 @@ const editionTerms = exactly<EditionTerms>()(
 		schedule: z.strictObject({ phases, ends: seconds }),
 		submitters: z.enum(SUBMITTERS),
 		perAuthor: z.number().int(),
+		support: z
+			.strictObject({
+				needed: z.number().int(),
+				days: z.number().int().meta({ description: 'Working days' }),
+			})
+			.optional(),
 		revisionDays: z.number().int().meta({ description: 'Working days' }),
 		appealDays: z.number().int().meta({ description: 'Working days' }),
 		units: z.array(z.string()),
@@ -122,6 +128,8 @@ export const editionDraft = exactly<EditionDraft>()(
 		ends: line,
 		submitters: line,
 		perAuthor: line,
+		supportNeeded: line.optional(),
+		supportDays: line.optional(),
 		revisionDays: line,
 		appealDays: line,
 		units: list,

@@ -15,6 +15,7 @@ import type {
 	VersionView,
 } from '../contract.ts';
 import { potTerms, reason } from './edition.ts';
+import { collectionState } from './signature.ts';
 import { exactly } from './exactly.ts';
 import { attachedFile, fileFields } from './file.ts';
 import { followUpView } from './follow-up.ts';
@@ -130,6 +131,7 @@ export const projectPage = exactly<ProjectPage>()(
 	z.strictObject({
 		...page,
 		versions: z.array(z.strictObject(version)),
+		support: collectionState.optional(),
 		followUps: z.array(followUpView),
 		isFunded: z.boolean(),
 	}),

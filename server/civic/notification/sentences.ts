@@ -13,6 +13,14 @@ const EVENTS: Readonly<Record<ProposalEventKind, Sentences>> = {
 		en: 'A moderator sent the project “{title}” back: correct it.',
 	},
 	published: { uk: 'Оприлюднено проєкт «{title}».', en: 'The project “{title}” was published.' },
+	supported: {
+		uk: 'Проєкт «{title}» зібрав потрібну підтримку.',
+		en: 'The project “{title}” has the support that it needs.',
+	},
+	unsupported: {
+		uk: 'Проєкт «{title}» не зібрав потрібної підтримки.',
+		en: 'The project “{title}” did not get the support that it needs.',
+	},
 	revise: {
 		uk: 'Фахівці просять доопрацювати проєкт «{title}».',
 		en: 'Experts ask for a revision of the project “{title}”.',

@@ -27,6 +27,7 @@ import {
 	type Proposal,
 } from '../../civic/proposal/proposals.ts';
 import { closestTo, hasWords } from '../../civic/search/words.ts';
+import { collectionState } from '../../civic/signature/signatures.ts';
 import type { ProposalStatus } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside, Services } from '../../services.ts';
@@ -183,6 +184,10 @@ const viewEvent = ({ number, kind, details, at }: ProposalEvent): ProjectEvent =
 	...details,
 });
 
+/** Until when the authors may answer something; how long signatures are collected is no such term. */
+const dueOf = ({ status, due }: Pick<Proposal, 'status' | 'due'>): { readonly due?: number } =>
+	due === null || status === 'collecting' ? {} : { due };
+
 /** A published project. @throws ApiError not-found */
 export async function viewProject(inside: Inside, id: string): Promise<ProjectPage> {
 	const project = await requireProposal(inside, id);
@@ -190,6 +195,7 @@ export async function viewProject(inside: Inside, id: string): Promise<ProjectPa
 	const { edition, terms } = await editionOf(inside, project);
 	const { text } = await requireVersion(inside, id, project.version);
 	const events = await eventsOf(inside, id);
+	const support = await collectionState(inside, id);
 	return {
 		...summaryOf(project),
 		edition: { id: edition.id, title: edition.title },
@@ -200,7 +206,8 @@ export async function viewProject(inside: Inside, id: string): Promise<ProjectPa
 		versions: await versionsOf(inside, id),
 		// What was between the authors and the moderators before is theirs.
 		events: events.filter(({ kind }) => kind !== 'submitted' && kind !== 'returned').map(viewEvent),
-		...(project.due === null ? {} : { due: project.due }),
+		...dueOf(project),
+		...(support ? { support } : {}),
 		followUps: (await followUpsOf(inside, id)).map(viewFollowUp),
 		isFunded: await isFunded(inside, project),
 	};
@@ -245,7 +252,7 @@ export async function viewOwnProject(
 		...(project.number === null ? {} : { number: project.number }),
 		authors: await authorsOf(inside, id),
 		events: (await eventsOf(inside, id)).map(viewEvent),
-		...(due === null ? {} : { due }),
+		...dueOf(project),
 		pots: terms.pots,
 		categories: terms.categories,
 		cost: previewDraft(project, terms).cost,
@@ -274,7 +281,7 @@ export async function listOwnProjects(
 		...{ id, status, edition },
 		title: card?.title ?? (draft as ProjectDraft).title,
 		...(number === null ? {} : { number }),
-		...(due === null ? {} : { due }),
+		...dueOf({ status, due }),
 	}));
 }
 
@@ -337,7 +344,7 @@ export async function viewToReview(inside: Inside, id: string): Promise<ProjectT
 		text,
 		authors: await authorsOf(inside, id),
 		events: (await eventsOf(inside, id)).map(viewEvent),
-		...(project.due === null ? {} : { due: project.due }),
+		...dueOf(project),
 		...{ units, checklist, reasons },
 		mayPublish: project.status === 'submitted' && isAllowed('publish', phase),
 		mayReview:

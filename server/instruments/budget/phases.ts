@@ -16,12 +16,13 @@ export type BudgetPhase = (typeof BUDGET_PHASES)[number];
 
 /** What is done with projects. */
 export type BudgetAction =
-	'submit' | 'publish' | 'review' | 'revise' | 'appeal' | 'admit' | 'draw' | 'withdraw';
+	'submit' | 'publish' | 'support' | 'review' | 'revise' | 'appeal' | 'admit' | 'draw' | 'withdraw';
 
 const BEFORE_ADMISSION: readonly BudgetPhase[] = ['submission', 'review', 'revision'];
 const ALLOWED: Readonly<Record<BudgetAction, readonly BudgetPhase[]>> = {
 	submit: ['submission'],
 	publish: BEFORE_ADMISSION,
+	support: BEFORE_ADMISSION,
 	review: BEFORE_ADMISSION,
 	revise: BEFORE_ADMISSION,
 	appeal: [...BEFORE_ADMISSION, 'admission'],

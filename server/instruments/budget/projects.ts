@@ -16,6 +16,7 @@ import {
 	saveProposal,
 	type Proposal,
 } from '../../civic/proposal/proposals.ts';
+import { endCollection } from '../../civic/signature/signatures.ts';
 import type { ProposalStatus } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Person } from '../../http/endpoint.ts';
@@ -39,7 +40,7 @@ export const WRITABLE: readonly ProposalStatus[] = ['draft', 'returned', 'revise
 /** States from which authors can take a project back; later it is the commission's and the voters'. */
 export const WITHDRAWABLE: readonly ProposalStatus[] = [
 	...WRITABLE,
-	...(['submitted', 'review', 'positive', 'appealed'] as const),
+	...(['submitted', 'collecting', 'review', 'positive', 'appealed'] as const),
 ];
 
 export type HeldProject = {
@@ -225,6 +226,7 @@ export async function withdrawProject(
 	const { edition, project } = await holdOwnProject(inside, id, account);
 	requireStatus(project, ...WITHDRAWABLE);
 	if (project.status !== 'draft') requirePhase(inside, edition, 'withdraw');
+	if (project.status === 'collecting') await endCollection(inside, id);
 	await changeProposal(inside, id, { status: 'withdrawn', due: null });
 	await recordEvent(inside, id, 'withdrawn', account, { text });
 }

@@ -8,6 +8,7 @@ import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
 import { isAllowed, requirePhase } from './phases.ts';
 import { dueIn, holdProject, publishProject, readDraft, type HeldProject } from './projects.ts';
+import { afterPublication } from './support.ts';
 import type { EditionTerms } from './terms.ts';
 
 /** @throws ApiError review.own */
@@ -59,8 +60,8 @@ export async function moderate(
 		return;
 	}
 	const version = await publishProject(inside, project, readDraft(project, terms));
-	await changeProposal(inside, id, { status: 'review', due: null });
 	await recordEvent(inside, id, 'published', account, { version });
+	await afterPublication(inside, { edition, terms, project }, version);
 }
 
 export const VERDICTS = ['positive', 'revise', 'negative'] as const;

@@ -29,6 +29,8 @@ export type EditionTerms = {
 	readonly submitters: Submitters;
 	/** Projects of one author. */
 	readonly perAuthor: number;
+	/** Signatures that a project needs before it is reviewed, and for how many working days they are collected; none where it is missing. */
+	readonly support?: { readonly needed: number; readonly days: number };
 	/** Working days. */
 	readonly revisionDays: number;
 	readonly appealDays: number;
@@ -60,6 +62,9 @@ export type EditionDraft = {
 	readonly ends: string;
 	readonly submitters: string;
 	readonly perAuthor: string;
+	/** Nothing, or 0: projects need no support. */
+	readonly supportNeeded?: string | undefined;
+	readonly supportDays?: string | undefined;
 	readonly revisionDays: string;
 	readonly appealDays: string;
 	readonly units: string;
@@ -90,6 +95,7 @@ export function readTerms(draft: EditionDraft): EditionTerms {
 		schedule: readSchedule(read, draft),
 		submitters: read.choice('submitters', draft.submitters, SUBMITTERS),
 		perAuthor: read.whole('perAuthor', draft.perAuthor, 1, 100),
+		...readSupport(read, draft),
 		revisionDays: read.whole('revisionDays', draft.revisionDays, 1, 60),
 		appealDays: read.whole('appealDays', draft.appealDays, 1, 60),
 		units: read.lines('units', draft.units, 1, 50),
@@ -98,6 +104,15 @@ export function readTerms(draft: EditionDraft): EditionTerms {
 	};
 	read.require('edition.terms');
 	return terms;
+}
+
+function readSupport(
+	read: FieldReader,
+	{ supportNeeded = '', supportDays = '' }: EditionDraft,
+): Pick<EditionTerms, 'support'> {
+	if (['', '0'].includes(supportNeeded.trim())) return {};
+	const needed = read.whole('supportNeeded', supportNeeded, 1, 1_000_000);
+	return { support: { needed, days: read.whole('supportDays', supportDays, 1, 250) } };
 }
 
 function readPots(read: FieldReader, typed: EditionDraft['pots']): EditionPot[] {

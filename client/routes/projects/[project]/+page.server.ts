@@ -1,5 +1,5 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import type { OwnProject, ProjectPage } from '../../../../server/api/contract.ts';
+import type { OwnProject, OwnSignature, ProjectPage } from '../../../../server/api/contract.ts';
 import { loadFollows, sendFollow } from '../../../talk/follow.ts';
 import {
 	loadDiscussion,
@@ -13,11 +13,16 @@ export const load: PageServerLoad = async ({ locals: { page }, params: { project
 	if (!found.ok) error(404);
 	const own =
 		page.me && (await page.call<OwnProject>('get', '/projects/:project/draft', { project }));
+	const signature =
+		page.me && found.value.support
+			? await page.call<OwnSignature>('get', '/projects/:project/signature', { project })
+			: undefined;
 	const discussion = await loadDiscussion({ page, project }, url.searchParams);
 	if (!discussion) error(404);
 	return {
 		project: found.value,
 		isOwn: own?.ok ?? false,
+		signature: signature?.ok ? signature.value : undefined,
 		discussion,
 		follows: await loadFollows(page, project),
 	};
