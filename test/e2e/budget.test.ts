@@ -159,6 +159,54 @@ async function fillCard(page: Page): Promise<void> {
 	await page.getByLabel('Пояснення для автора і громади').fill('Додайте вартість доставки.');
 }
 
+/** A tile of a map, one pixel. */
+const TILE = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=',
+	'base64',
+);
+
+browse('a place is put on the map by a press and moved by keys; the fields say the same', () =>
+	withDemo(
+		async ({ url, browser }) => {
+			const edition = await editionIn(url, 'submission');
+			const { page, complaints } = await visitAs(browser, url, 'resident-5', `/budget/${edition}`);
+			await page.route('**/tiles/**', (route) =>
+				route.fulfill({ contentType: 'image/png', body: TILE }),
+			);
+			await press(page, 'Подати проєкт');
+			await page.waitForURL(/\/projects\/\w+\/edit$/, SOON);
+			await press(page, 'Вибрати на карті');
+			const map = page.getByRole('region', { name: 'Карта: де буде проєкт' });
+			await map.waitFor(SOON);
+			await see(page, '© Хтось');
+			const lat = page.getByLabel('Широта');
+			const lon = page.getByLabel('Довгота');
+			assert.equal(await lat.inputValue(), '');
+			await map.click({ position: { x: 90, y: 120 }, ...SOON });
+			const pressed = [await lat.inputValue(), await lon.inputValue()].map(Number);
+			assert.ok(
+				pressed.every((degrees) => degrees > 20 && degrees < 60),
+				pressed.join(),
+			);
+			const pin = page.getByRole('button', { name: /^Місце проєкту/ });
+			await pin.focus();
+			await page.keyboard.press('ArrowUp');
+			await page.keyboard.press('ArrowRight');
+			const moved = [await lat.inputValue(), await lon.inputValue()].map(Number);
+			assert.ok(moved[0]! > pressed[0]! && moved[1]! > pressed[1]!, [...pressed, ...moved].join());
+			assert.equal(await page.locator('.pin:focus').count(), 1);
+			await assertReadable(page, 'a place on the map');
+			await lat.fill('49.55');
+			await see(page, /^Збережено о /);
+			await page.reload();
+			assert.equal(await lat.inputValue(), '49.55');
+			assert.equal(await lon.inputValue(), String(moved[1]));
+			assert.deepEqual(complaints, []);
+		},
+		{ VICHE_TILES: 'https://tiles.example/{z}/{x}/{y}.png', VICHE_TILES_BY: '© Хтось' },
+	),
+);
+
 browse('of two co-authors the second sees what the first has saved', () =>
 	withDemo(async ({ url, browser }) => {
 		const edition = await editionIn(url, 'submission');

@@ -6,12 +6,13 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { page }, params: { project } }) => {
 	const own = await page.call<OwnProject>('get', '/projects/:project/draft', { project });
-	if (!own.ok) return { id: project, own: undefined, similar: [] };
+	const { mapBy } = page;
+	if (!own.ok) return { id: project, own: undefined, similar: [], mapBy };
 	const { draft, edition } = own.value;
 	const text = `${draft.title} ${draft.summary}`.slice(0, 2000);
 	const path = '/editions/:id/similar';
 	const found = await page.call<ProjectSummary[]>('get', path, { id: edition.id }, { text });
-	return { id: project, own: own.value, similar: found.ok ? found.value : [] };
+	return { id: project, own: own.value, similar: found.ok ? found.value : [], mapBy };
 };
 
 type Event = Pick<RequestEvent, 'locals'> & { readonly params: { readonly project: string } };
