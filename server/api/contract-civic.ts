@@ -8,6 +8,7 @@ import type {
 	Reason,
 } from '../db/schema-civic.ts';
 import type { Calendar } from '../../crypto/working-days.ts';
+import type { MergeOffer } from '../civic/proposal/merges.ts';
 import type { CollectionState, SignatureReceipt } from '../civic/signature/signatures.ts';
 import type { AttachedFile } from '../civic/file/attachments.ts';
 import type { ProjectDraft, ProjectText } from '../instruments/budget/project.ts';
@@ -20,6 +21,7 @@ export type {
 	ProposalStatus,
 	Reason,
 } from '../db/schema-civic.ts';
+export type { MergeOffer } from '../civic/proposal/merges.ts';
 export type { CollectionState } from '../civic/signature/signatures.ts';
 export type { CalendarDraft } from '../civic/process/calendar.ts';
 export type { AttachedFile } from '../civic/file/attachments.ts';
@@ -210,6 +212,11 @@ export type OwnProject = {
 	readonly isWritable: boolean;
 	readonly maySubmit: boolean;
 	readonly mayAppeal: boolean;
+	readonly mayMerge: boolean;
+	/** To which project it was offered, while nobody has decided. */
+	readonly offer?: MergeOffer;
+	/** Projects whose authors offer to merge them into it. */
+	readonly offers: readonly MergeOffer[];
 	readonly mayWithdraw: boolean;
 };
 

@@ -8,6 +8,7 @@ import { draftEndpoints } from './drafts.ts';
 import { editionEndpoints } from './editions.ts';
 import { fileEndpoints } from './files.ts';
 import { followUpEndpoints } from './follow-ups.ts';
+import { mergeEndpoints } from './merges.ts';
 import { notificationEndpoints } from './notifications.ts';
 import { paperEndpoints } from './paper.ts';
 import { projectEndpoints } from './projects.ts';
@@ -25,6 +26,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	...editionEndpoints,
 	...calendarEndpoints,
 	...projectEndpoints,
+	...mergeEndpoints,
 	...reviewEndpoints,
 	...signatureEndpoints,
 	...fileEndpoints,

@@ -33,6 +33,7 @@ export const {
 	proposalVersions,
 	proposalAuthors,
 	proposalInvitations,
+	proposalMerges,
 	proposalEvents,
 	followUps,
 	words,

@@ -21,6 +21,7 @@ export const PROPOSAL_STATUSES = [
 	'admitted',
 	'rejected',
 	'withdrawn',
+	'merged',
 ] as const;
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 
@@ -41,6 +42,10 @@ export const PROPOSAL_EVENTS = [
 	'admitted',
 	'rejected',
 	'withdrawn',
+	'merge-offered',
+	'merge-refused',
+	'merged',
+	'joined',
 ] as const;
 export type ProposalEventKind = (typeof PROPOSAL_EVENTS)[number];
 
@@ -80,6 +85,8 @@ export type EventDetails = {
 	readonly due?: number | undefined;
 	/** The version that it is about. */
 	readonly version?: number | undefined;
+	/** Another proposal with which something happened. */
+	readonly other?: { readonly id: string; readonly number: number } | undefined;
 };
 
 /** @param accounts - the table of people */
@@ -203,6 +210,24 @@ export function defineCivicTables(k: Kit, accounts: { readonly id: unknown }) {
 		expiresAt: k.time('expires_at').notNull(),
 	});
 
+	/** Offers to merge a proposal into another, while nobody has decided. */
+	const proposalMerges = k.table(
+		'proposal_merges',
+		{
+			proposal: k
+				.text('proposal')
+				.primaryKey()
+				.references(() => proposals.id),
+			into: k
+				.text('into_id')
+				.notNull()
+				.references(() => proposals.id),
+			text: k.text('text').notNull(),
+			at: k.time('at').notNull(),
+		},
+		(t) => [k.index('proposal_merges_into').on(t.into)],
+	);
+
 	/** What happened to a proposal, for ever. */
 	const proposalEvents = k.table(
 		'proposal_events',
@@ -259,6 +284,7 @@ export function defineCivicTables(k: Kit, accounts: { readonly id: unknown }) {
 		proposalVersions,
 		proposalAuthors,
 		proposalInvitations,
+		proposalMerges,
 		proposalEvents,
 		followUps,
 		words,

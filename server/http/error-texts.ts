@@ -309,6 +309,11 @@ export const ERROR_TEXTS = {
 		'Проєкт заповнено не до кінця або з помилками.',
 		'The project is not complete, or there are mistakes in it.',
 	),
+	'merge.other': text(
+		422,
+		'Проєкту з таким номером тут немає, або з ним уже не об’єднатися.',
+		'There is no project of this number here, or nothing can be merged into it any more.',
+	),
 	'project.status': text(
 		409,
 		'Зараз цього робити не можна: стан проєкту інший.',

@@ -196,11 +196,15 @@ browse('a place is put on the map by a press and moved by keys; the fields say t
 			assert.ok(moved[0]! > pressed[0]! && moved[1]! > pressed[1]!, [...pressed, ...moved].join());
 			assert.equal(await page.locator('.pin:focus').count(), 1);
 			await assertReadable(page, 'a place on the map');
+			await lat.fill('');
+			await press(page, 'Поставити позначку посередині карти');
+			assert.match(await lat.inputValue(), /^\d\d\.\d{5}$/);
+			const middle = await lon.inputValue();
 			await lat.fill('49.55');
 			await see(page, /^Збережено о /);
 			await page.reload();
 			assert.equal(await lat.inputValue(), '49.55');
-			assert.equal(await lon.inputValue(), String(moved[1]));
+			assert.equal(await lon.inputValue(), middle);
 			assert.deepEqual(complaints, []);
 		},
 		{ VICHE_TILES: 'https://tiles.example/{z}/{x}/{y}.png', VICHE_TILES_BY: '© Хтось' },

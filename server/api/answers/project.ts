@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { PROGRESS, PROPOSAL_EVENTS, PROPOSAL_STATUSES } from '../../db/schema-civic.ts';
 import type {
+	MergeOffer,
 	MyProject,
 	OwnProject,
 	ProjectDraft,
@@ -88,8 +89,19 @@ const projectEvent = exactly<ProjectEvent>()(
 		checks: z.array(checkedItem).optional(),
 		due,
 		version: count.optional(),
+		other: z.strictObject({ id: z.string(), number: count }).optional(),
 	}),
 ).meta({ id: 'ProjectEvent' });
+
+const mergeOffer = exactly<MergeOffer>()(
+	z.strictObject({
+		id: z.string(),
+		number: count,
+		title: z.string(),
+		text: z.string(),
+		at: seconds,
+	}),
+).meta({ id: 'MergeOffer' });
 
 const projectText = exactly<ProjectText>()(
 	z.strictObject({
@@ -190,6 +202,9 @@ export const ownProject = exactly<OwnProject>()(
 		isWritable: z.boolean(),
 		maySubmit: z.boolean(),
 		mayAppeal: z.boolean(),
+		mayMerge: z.boolean(),
+		offer: mergeOffer.optional(),
+		offers: z.array(mergeOffer),
 		mayWithdraw: z.boolean(),
 	}),
 ).meta({ id: 'OwnProject' });

@@ -5,6 +5,7 @@ import { insertAll } from '../../db/insert-all.ts';
 import type { ProposalEventKind } from '../../db/schema-civic.ts';
 import type { Notice } from '../../db/schema-talk.ts';
 import type { Inside } from '../../services.ts';
+import { BETWEEN } from './between.ts';
 
 /** @param actor - who did it, and need not be told */
 export async function tell(
@@ -56,9 +57,6 @@ async function titleOf(
 		.where(eq(t.proposals.id, proposal));
 	return found?.card ? { process: found.process, title: found.card.title } : undefined;
 }
-
-/** What only its authors are told. */
-const BETWEEN: readonly ProposalEventKind[] = ['submitted', 'returned'];
 
 /** Tells of something that happened to a proposal: its authors and followers; of a new one, who follows its process. */
 export async function tellOfEvent(

@@ -2,6 +2,7 @@
 import { fillSentences, type Sentences } from '../../../crypto/sentences.ts';
 import type { ProposalEventKind } from '../../db/schema-civic.ts';
 import type { Notice } from '../../db/schema-talk.ts';
+import { BETWEEN } from './between.ts';
 
 const EVENTS: Readonly<Record<ProposalEventKind, Sentences>> = {
 	submitted: {
@@ -54,6 +55,22 @@ const EVENTS: Readonly<Record<ProposalEventKind, Sentences>> = {
 		uk: 'Проєкт «{title}» не допущено до голосування.',
 		en: 'The project “{title}” was not admitted to the vote.',
 	},
+	'merge-offered': {
+		uk: 'Проєкту «{title}» пропонують об’єднатися з іншим.',
+		en: 'Another project offers to be merged into “{title}”.',
+	},
+	'merge-refused': {
+		uk: 'Автори іншого проєкту відмовилися об’єднатися з «{title}».',
+		en: 'The authors of the other project do not want to merge “{title}” into it.',
+	},
+	merged: {
+		uk: 'Проєкт «{title}» об’єднано з іншим.',
+		en: 'The project “{title}” was merged into another.',
+	},
+	joined: {
+		uk: 'До проєкту «{title}» приєднано інший: оприлюдніть спільний текст.',
+		en: 'Another project was merged into “{title}”: publish the common text.',
+	},
 	withdrawn: {
 		uk: 'Автори відкликали проєкт «{title}».',
 		en: 'Its authors withdrew the project “{title}”.',
@@ -96,6 +113,6 @@ export function pathOf(notice: Notice): string {
 	if (notice.kind === 'follow-up') return `/projects/${notice.project}#follow-up`;
 	if (notice.kind !== 'project') return `/projects/${notice.project}#comments`;
 	// What is between its authors and the moderators is on the authors' own page.
-	const isOpen = notice.event !== 'submitted' && notice.event !== 'returned';
+	const isOpen = !BETWEEN.includes(notice.event);
 	return `/projects/${notice.project}${isOpen ? '' : '/edit'}`;
 }

@@ -18,6 +18,8 @@ import { attachedTo } from '../../civic/file/attachments.ts';
 import { followUpsOf, seenOf, type FollowUp } from '../../civic/follow-up/follow-ups.ts';
 import { decodeReport, type ReportDraft } from '../../civic/follow-up/report.ts';
 import { currentPhase, versionOf } from '../../civic/process/processes.ts';
+import { BETWEEN } from '../../civic/notification/between.ts';
+import { offerOf, offersTo } from '../../civic/proposal/merges.ts';
 import { authorsOf, requireAuthor } from '../../civic/proposal/authors.ts';
 import { eventsOf, type ProposalEvent } from '../../civic/proposal/history.ts';
 import {
@@ -32,6 +34,7 @@ import type { ProposalStatus } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside, Services } from '../../services.ts';
 import { findEdition, requireEdition } from './edition.ts';
+import { MERGEABLE } from './merge.ts';
 import { isFunded, requireFunded } from './implementation.ts';
 import { isAllowed } from './phases.ts';
 import { decodeProject, type ProjectDraft, type ProjectText } from './project.ts';
@@ -205,7 +208,7 @@ export async function viewProject(inside: Inside, id: string): Promise<ProjectPa
 		authors: await authorsOf(inside, id),
 		versions: await versionsOf(inside, id),
 		// What was between the authors and the moderators before is theirs.
-		events: events.filter(({ kind }) => kind !== 'submitted' && kind !== 'returned').map(viewEvent),
+		events: events.filter(({ kind }) => !BETWEEN.includes(kind)).map(viewEvent),
 		...dueOf(project),
 		...(support ? { support } : {}),
 		followUps: (await followUpsOf(inside, id)).map(viewFollowUp),
@@ -242,6 +245,7 @@ export async function viewOwnProject(
 	const isInTime = due === null || inside.now() < due;
 	const action = { draft: 'submit', returned: 'revise', revise: 'revise' } as const;
 	const isWritable = WRITABLE.includes(status);
+	const offer = await offerOf(inside, id);
 	return {
 		id,
 		edition: { id: edition.id, title: edition.title },
@@ -260,6 +264,9 @@ export async function viewOwnProject(
 		isWritable,
 		maySubmit: isWritable && isInTime && isAllowed(action[status as keyof typeof action], phase),
 		mayAppeal: status === 'negative' && due !== null && isInTime && isAllowed('appeal', phase),
+		mayMerge: MERGEABLE.includes(status) && isAllowed('merge', phase),
+		...(offer ? { offer } : {}),
+		offers: await offersTo(inside, id),
 		mayWithdraw:
 			WITHDRAWABLE.includes(status) && (status === 'draft' || isAllowed('withdraw', phase)),
 	};

@@ -16,7 +16,16 @@ export type BudgetPhase = (typeof BUDGET_PHASES)[number];
 
 /** What is done with projects. */
 export type BudgetAction =
-	'submit' | 'publish' | 'support' | 'review' | 'revise' | 'appeal' | 'admit' | 'draw' | 'withdraw';
+	| 'submit'
+	| 'publish'
+	| 'support'
+	| 'review'
+	| 'revise'
+	| 'appeal'
+	| 'merge'
+	| 'admit'
+	| 'draw'
+	| 'withdraw';
 
 const BEFORE_ADMISSION: readonly BudgetPhase[] = ['submission', 'review', 'revision'];
 const ALLOWED: Readonly<Record<BudgetAction, readonly BudgetPhase[]>> = {
@@ -25,6 +34,7 @@ const ALLOWED: Readonly<Record<BudgetAction, readonly BudgetPhase[]>> = {
 	support: BEFORE_ADMISSION,
 	review: BEFORE_ADMISSION,
 	revise: BEFORE_ADMISSION,
+	merge: BEFORE_ADMISSION,
 	appeal: [...BEFORE_ADMISSION, 'admission'],
 	admit: ['admission'],
 	draw: ['admission'],

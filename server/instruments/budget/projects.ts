@@ -62,7 +62,11 @@ export async function holdProject(inside: Inside, id: string): Promise<HeldProje
 }
 
 /** The same for one of its authors. @throws ApiError not-found, project.not-author */
-async function holdOwnProject(inside: Inside, id: string, account: string): Promise<HeldProject> {
+export async function holdOwnProject(
+	inside: Inside,
+	id: string,
+	account: string,
+): Promise<HeldProject> {
 	const held = await holdProject(inside, id);
 	await requireAuthor(inside, held.project, account);
 	return held;
@@ -175,7 +179,7 @@ async function requireFewEnough(
 ): Promise<void> {
 	const begun = await begunBy(inside, edition.id, account);
 	const others = begun.filter(
-		({ id, status }) => id !== project.id && status !== 'draft' && status !== 'withdrawn',
+		({ id, status }) => id !== project.id && !['draft', 'withdrawn', 'merged'].includes(status),
 	);
 	if (others.length >= terms.perAuthor) throw new ApiError('project.too-many');
 }

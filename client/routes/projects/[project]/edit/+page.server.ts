@@ -95,6 +95,32 @@ export const actions = {
 		if (!done.ok) return fail(done.error.status, { stopped: done.error });
 		redirect(303, `/projects/${project}/edit`);
 	},
+	offerMerge: async ({ locals: { page }, params: { project }, request }) => {
+		const form = await request.formData();
+		const typed = { into: textOf(form, 'into'), text: textOf(form, 'text') };
+		const body = { ...typed, into: Number(typed.into) };
+		const sent = await page.call('put', '/projects/:project/merge', { project }, body);
+		if (!sent.ok) return fail(sent.error.status, { merge: { ...typed, refusal: sent.error } });
+		redirect(303, `/projects/${project}/edit`);
+	},
+	takeMergeBack: async ({ locals: { page }, params: { project } }) => {
+		const done = await page.call('delete', '/projects/:project/merge', { project });
+		if (!done.ok) return fail(done.error.status, { stopped: done.error });
+		redirect(303, `/projects/${project}/edit`);
+	},
+	acceptMerge: async ({ locals: { page }, params: { project }, request }) => {
+		const from = textOf(await request.formData(), 'from');
+		const path = '/projects/:project/merges/:from/accept';
+		const done = await page.call('post', path, { project, from });
+		if (!done.ok) return fail(done.error.status, { stopped: done.error });
+		redirect(303, `/projects/${project}/edit`);
+	},
+	refuseMerge: async ({ locals: { page }, params: { project }, request }) => {
+		const from = textOf(await request.formData(), 'from');
+		const done = await page.call('delete', '/projects/:project/merges/:from', { project, from });
+		if (!done.ok) return fail(done.error.status, { stopped: done.error });
+		redirect(303, `/projects/${project}/edit`);
+	},
 	appeal: async ({ locals: { page }, params: { project }, request }) => {
 		const text = textOf(await request.formData(), 'text');
 		const done = await page.call('post', '/projects/:project/appeal', { project }, { text });

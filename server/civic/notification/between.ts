@@ -1,0 +1,6 @@
+import type { ProposalEventKind } from '../../db/schema-civic.ts';
+
+/** What is between the authors of a proposal and others, and is not told to the public. */
+export const BETWEEN: readonly ProposalEventKind[] = [
+	...(['submitted', 'returned', 'merge-offered', 'merge-refused'] as const),
+];

@@ -1,0 +1,119 @@
+/** Two projects become one when the authors of both want it, before anybody admits them to the vote. */
+import { and, asc, eq } from 'drizzle-orm';
+import { encodeCanonicalJson } from '../../../crypto/register/canonical-json.ts';
+import { publishDocument } from '../../civic/process/documents.ts';
+import { addAuthor, isAuthor } from '../../civic/proposal/authors.ts';
+import { recordEvent } from '../../civic/proposal/history.ts';
+import { dropOffer, dropOffersAbout, saveOffer } from '../../civic/proposal/merges.ts';
+import {
+	changeProposal,
+	holdProposal,
+	requireStatus,
+	type Proposal,
+} from '../../civic/proposal/proposals.ts';
+import { endCollection } from '../../civic/signature/signatures.ts';
+import type { ProposalStatus } from '../../db/schema-civic.ts';
+import { ApiError } from '../../http/api-error.ts';
+import type { Inside } from '../../services.ts';
+import { requirePhase } from './phases.ts';
+import { dueIn, holdOwnProject } from './projects.ts';
+
+/** What can be merged into another: what the public knows, and nobody has decided about for good. */
+export const MERGEABLE: readonly ProposalStatus[] = ['collecting', 'review', 'revise', 'positive'];
+/** What others are merged into: its text changes, and people who sign would have signed another one. */
+export const OPEN_TO_MERGE: readonly ProposalStatus[] = ['review', 'revise', 'positive'];
+
+const MERGE = 'merge';
+
+/** @param into - the number of the other project @throws ApiError not-found, project.not-author, project.status, edition.phase, merge.other */
+export async function offerMerge(
+	inside: Inside,
+	id: string,
+	account: string,
+	{ into, text }: { readonly into: number; readonly text: string },
+): Promise<void> {
+	const { edition, project } = await holdOwnProject(inside, id, account);
+	requireStatus(project, ...MERGEABLE);
+	requirePhase(inside, edition, 'merge');
+	const other = await findByNumber(inside, edition.id, into);
+	if (!other || other.id === id || !OPEN_TO_MERGE.includes(other.status))
+		throw new ApiError('merge.other', {}, { into: 'choose' });
+	await saveOffer(inside, { proposal: id, into: other.id, text });
+	await recordEvent(inside, other.id, 'merge-offered', account, { text, other: refOf(project) });
+}
+
+async function findByNumber(
+	{ db, store: { t } }: Inside,
+	process: string,
+	number: number,
+): Promise<Proposal | undefined> {
+	const { proposals } = t;
+	const [found] = await db
+		.select()
+		.from(proposals)
+		.where(and(eq(proposals.process, process), eq(proposals.number, number)));
+	return found;
+}
+
+const refOf = ({ id, number }: Proposal) => ({ id, number: number! });
+
+/** The authors of the offered project take their offer back. @throws ApiError not-found, project.not-author */
+export async function withdrawOffer(inside: Inside, id: string, account: string): Promise<void> {
+	await holdOwnProject(inside, id, account);
+	await dropOffer(inside, id);
+}
+
+/** The authors of the other project say no. @param from - what was offered @throws ApiError not-found, project.not-author */
+export async function refuseOffer(
+	inside: Inside,
+	id: string,
+	account: string,
+	from: string,
+): Promise<void> {
+	const { project } = await holdOwnProject(inside, id, account);
+	await dropOffer(inside, from, id);
+	await recordEvent(inside, from, 'merge-refused', account, { other: refOf(project) });
+}
+
+/**
+ * The authors of the other project say yes: all are its authors from now on, and publish the text that came of both; the offered one
+ * stays readable and points to it. The register has a document about it.
+ * @param from - what was offered
+ * @throws ApiError not-found, project.{not-author,status,many-authors}, edition.phase
+ */
+export async function acceptOffer(
+	inside: Inside,
+	id: string,
+	account: string,
+	from: string,
+): Promise<void> {
+	const { edition, terms, project } = await holdOwnProject(inside, id, account);
+	const offered = await holdProposal(inside, from);
+	await dropOffer(inside, from, id);
+	requireStatus(project, ...OPEN_TO_MERGE);
+	requireStatus(offered, ...MERGEABLE);
+	requirePhase(inside, edition, 'merge');
+	await joinAuthors(inside, from, id);
+	if (offered.status === 'collecting') await endCollection(inside, from);
+	await dropOffersAbout(inside, from);
+	const [one, other] = [refOf(offered), refOf(project)];
+	const text = encodeCanonicalJson({ format: 'viche-merge/v1', from: one, into: other });
+	await publishDocument(inside, { process: edition.id, name: MERGE, text, reason: '' });
+	const due = await dueIn(inside, terms.revisionDays);
+	await changeProposal(inside, from, { status: 'merged', due: null });
+	await changeProposal(inside, id, { status: 'revise', due });
+	await recordEvent(inside, from, 'merged', account, { other });
+	await recordEvent(inside, id, 'joined', account, { other: one, due });
+}
+
+async function joinAuthors(inside: Inside, from: string, into: string): Promise<void> {
+	const { db, store } = inside;
+	const { proposalAuthors: authors } = store.t;
+	const joining = await db
+		.select({ account: authors.account })
+		.from(authors)
+		.where(eq(authors.proposal, from))
+		.orderBy(asc(authors.position));
+	for (const { account } of joining)
+		if (!(await isAuthor(inside, into, account))) await addAuthor(inside, into, account);
+}
