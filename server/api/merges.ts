@@ -28,7 +28,15 @@ export const mergeEndpoints: readonly Endpoint[] = [
 		params: projectParams,
 		body: z.strictObject({ into: z.number().int().min(1).max(1_000_000), text: reasonText }),
 		answer: done,
-		refusals: ['not-found', 'project.not-author', 'project.status', 'edition.phase', 'merge.other'],
+		refusals: [
+			'not-found',
+			'project.not-author',
+			'project.status',
+			'edition.phase',
+			'project.late',
+			'merge.other',
+			'merge.offered',
+		],
 		handle: ({ services, params, body, person }) =>
 			doing(services, (inside) => offerMerge(inside, params.project, person.account, body)),
 	}),
@@ -56,7 +64,9 @@ export const mergeEndpoints: readonly Endpoint[] = [
 			'not-found',
 			'project.not-author',
 			'project.status',
+			'project.late',
 			'project.many-authors',
+			'merge.late',
 			'edition.phase',
 		],
 		handle: ({ services, params, person }) =>

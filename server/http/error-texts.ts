@@ -314,6 +314,16 @@ export const ERROR_TEXTS = {
 		'Проєкту з таким номером тут немає, або з ним уже не об’єднатися.',
 		'There is no project of this number here, or nothing can be merged into it any more.',
 	),
+	'merge.offered': text(
+		409,
+		'Об’єднання вже запропоновано: зачекайте на відповідь або відкличте пропозицію. Одному проєкту пропонують не більше трьох разів.',
+		'A merge is offered already: wait for the answer or take it back. One project is offered to another three times at most.',
+	),
+	'merge.late': text(
+		409,
+		'До допуску замало часу, щоб оприлюднити спільний текст.',
+		'There is too little time before the admission to publish a common text.',
+	),
 	'project.status': text(
 		409,
 		'Зараз цього робити не можна: стан проєкту інший.',

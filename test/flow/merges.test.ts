@@ -73,6 +73,9 @@ for (const engine of Object.keys(ENGINES))
 			const heard = await good(p.call('eve', 'GET', '/me/notifications'));
 			assert.match(JSON.stringify(heard), /об’єднано з іншим/);
 
+			// Nobody judges the text that the authors are about to replace.
+			assert.equal(await codeOf(review(p, two)), '409 project.status');
+
 			// Whoever joined publishes the common text, and the experts look again.
 			const draft = await ownOf(p, two);
 			const typed = { ...draft.draft, title: 'Сквер і майданчик, разом' };
@@ -103,6 +106,39 @@ test('what cannot be offered, and who cannot decide', () =>
 		p.enter('admission');
 		assert.equal(await codeOf(accept(p, 'bob', two, one)), '409 edition.phase');
 		assert.equal((await ownOf(p, one)).mayMerge, false);
+	}));
+
+test('offers are not repeated for ever, and vanish with what was offered', () =>
+	start('SQLite in memory', async (p) => {
+		const [one, two] = [await publishAs(p, 'ann'), await publishAs(p, 'bob')];
+		for (let i = 0; i < 3; i++) {
+			await good(offer(p, 'ann', one, 2));
+			assert.equal(await codeOf(offer(p, 'ann', one, 2)), '409 merge.offered');
+			await good(p.call('ann', 'DELETE', `/projects/${one}/merge`));
+		}
+		assert.equal(await codeOf(offer(p, 'ann', one, 2)), '409 merge.offered');
+		await good(offer(p, 'bob', two, 1));
+		await good(p.call('bob', 'POST', `/projects/${two}/withdraw`, {}));
+		assert.deepEqual((await ownOf(p, one)).offers, []);
+		assert.equal(await codeOf(accept(p, 'ann', one, two)), '404 not-found');
+	}));
+
+test('a merge gives no new term to who has missed one, and none that ends after the admission begins', () =>
+	start('SQLite in memory', async (p) => {
+		const [one, two] = [await publishAs(p, 'ann'), await publishAs(p, 'bob')];
+		const three = await publishAs(p, 'eve');
+		p.enter('review');
+		const reasons = ['Кошторис неповний'];
+		await good(review(p, two, { verdict: 'revise', reasons, text: 'Додайте вартість монтажу.' }));
+		await good(offer(p, 'ann', one, 2));
+		p.clock.now = (await ownOf(p, two, 'bob')).due!;
+		assert.equal(await codeOf(accept(p, 'bob', two, one)), '409 project.late');
+		await good(p.call('ann', 'DELETE', `/projects/${one}/merge`));
+		await good(offer(p, 'ann', one, 3));
+		p.enter('admission');
+		p.clock.now -= 6 * 86_400;
+		assert.equal(await codeOf(accept(p, 'eve', three, one)), '409 merge.late');
+		assert.equal((await projectOf(p, one)).status, 'review');
 	}));
 
 test('of two who are accepted into each other at once one is; an offer that came back cannot be', () =>

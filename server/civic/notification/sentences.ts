@@ -68,8 +68,8 @@ const EVENTS: Readonly<Record<ProposalEventKind, Sentences>> = {
 		en: 'The project “{title}” was merged into another.',
 	},
 	joined: {
-		uk: 'До проєкту «{title}» приєднано інший: оприлюдніть спільний текст.',
-		en: 'Another project was merged into “{title}”: publish the common text.',
+		uk: 'До проєкту «{title}» приєднано інший: буде спільний текст.',
+		en: 'Another project was merged into “{title}”: there will be a common text.',
 	},
 	withdrawn: {
 		uk: 'Автори відкликали проєкт «{title}».',

@@ -1,5 +1,6 @@
 /** Authors offer to merge their proposal into another; the authors of that one decide. */
-import { and, eq, or } from 'drizzle-orm';
+import { and, eq, inArray, or } from 'drizzle-orm';
+import type { ProposalStatus } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
 
@@ -69,8 +70,12 @@ export async function offerOf(
 	return found && viewOffer(found);
 }
 
-/** Which proposals were offered to this one, the first first. */
-export async function offersTo({ db, store: { t } }: Inside, into: string): Promise<MergeOffer[]> {
+/** Which proposals of these states were offered to this one, the first first. */
+export async function offersTo(
+	{ db, store: { t } }: Inside,
+	into: string,
+	statuses: readonly ProposalStatus[],
+): Promise<MergeOffer[]> {
 	const { proposals, proposalMerges: merges } = t;
 	const rows = await db
 		.select({
@@ -82,7 +87,7 @@ export async function offersTo({ db, store: { t } }: Inside, into: string): Prom
 		})
 		.from(merges)
 		.innerJoin(proposals, eq(proposals.id, merges.proposal))
-		.where(eq(merges.into, into))
+		.where(and(eq(merges.into, into), inArray(proposals.status, [...statuses])))
 		.orderBy(merges.at, proposals.number);
 	return rows.map(viewOffer);
 }

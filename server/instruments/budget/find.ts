@@ -34,7 +34,7 @@ import type { ProposalStatus } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside, Services } from '../../services.ts';
 import { findEdition, requireEdition } from './edition.ts';
-import { MERGEABLE } from './merge.ts';
+import { MERGEABLE, owesCommonText } from './merge.ts';
 import { isFunded, requireFunded } from './implementation.ts';
 import { isAllowed } from './phases.ts';
 import { decodeProject, type ProjectDraft, type ProjectText } from './project.ts';
@@ -266,7 +266,7 @@ export async function viewOwnProject(
 		mayAppeal: status === 'negative' && due !== null && isInTime && isAllowed('appeal', phase),
 		mayMerge: MERGEABLE.includes(status) && isAllowed('merge', phase),
 		...(offer ? { offer } : {}),
-		offers: await offersTo(inside, id),
+		offers: await offersTo(inside, id, MERGEABLE),
 		mayWithdraw:
 			WITHDRAWABLE.includes(status) && (status === 'draft' || isAllowed('withdraw', phase)),
 	};
@@ -355,7 +355,9 @@ export async function viewToReview(inside: Inside, id: string): Promise<ProjectT
 		...{ units, checklist, reasons },
 		mayPublish: project.status === 'submitted' && isAllowed('publish', phase),
 		mayReview:
-			(project.status === 'review' || project.status === 'revise') && isAllowed('review', phase),
+			(project.status === 'review' || project.status === 'revise') &&
+			isAllowed('review', phase) &&
+			!(await owesCommonText(inside, id)),
 		mayDecideAppeal: project.status === 'appealed',
 	};
 }

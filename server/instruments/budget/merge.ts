@@ -3,8 +3,8 @@ import { and, asc, eq } from 'drizzle-orm';
 import { encodeCanonicalJson } from '../../../crypto/register/canonical-json.ts';
 import { publishDocument } from '../../civic/process/documents.ts';
 import { addAuthor, isAuthor } from '../../civic/proposal/authors.ts';
-import { recordEvent } from '../../civic/proposal/history.ts';
-import { dropOffer, dropOffersAbout, saveOffer } from '../../civic/proposal/merges.ts';
+import { eventsOf, recordEvent } from '../../civic/proposal/history.ts';
+import { dropOffer, dropOffersAbout, offerOf, saveOffer } from '../../civic/proposal/merges.ts';
 import {
 	changeProposal,
 	holdProposal,
@@ -15,8 +15,8 @@ import { endCollection } from '../../civic/signature/signatures.ts';
 import type { ProposalStatus } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
-import { requirePhase } from './phases.ts';
-import { dueIn, holdOwnProject } from './projects.ts';
+import { beginOf, requirePhase } from './phases.ts';
+import { dueIn, holdOwnProject, requireInTime } from './projects.ts';
 
 /** What can be merged into another: what the public knows, and nobody has decided about for good. */
 export const MERGEABLE: readonly ProposalStatus[] = ['collecting', 'review', 'revise', 'positive'];
@@ -24,8 +24,10 @@ export const MERGEABLE: readonly ProposalStatus[] = ['collecting', 'review', 're
 export const OPEN_TO_MERGE: readonly ProposalStatus[] = ['review', 'revise', 'positive'];
 
 const MERGE = 'merge';
+/** Of one project to another. */
+const MOST_OFFERS = 3;
 
-/** @param into - the number of the other project @throws ApiError not-found, project.not-author, project.status, edition.phase, merge.other */
+/** @param into - the number of the other project @throws ApiError not-found, project.not-author, project.{status,late}, edition.phase, merge.{other,offered} */
 export async function offerMerge(
 	inside: Inside,
 	id: string,
@@ -35,11 +37,22 @@ export async function offerMerge(
 	const { edition, project } = await holdOwnProject(inside, id, account);
 	requireStatus(project, ...MERGEABLE);
 	requirePhase(inside, edition, 'merge');
+	requireInTime(inside, project);
 	const other = await findByNumber(inside, edition.id, into);
 	if (!other || other.id === id || !OPEN_TO_MERGE.includes(other.status))
 		throw new ApiError('merge.other', {}, { into: 'choose' });
+	await requireNewOffer(inside, id, other.id);
 	await saveOffer(inside, { proposal: id, into: other.id, text });
 	await recordEvent(inside, other.id, 'merge-offered', account, { text, other: refOf(project) });
+}
+
+/** An offer stands until it is decided, and is not repeated for ever. @throws ApiError merge.offered */
+async function requireNewOffer(inside: Inside, id: string, other: string): Promise<void> {
+	const offered = (await eventsOf(inside, other)).filter(
+		({ kind, details }) => kind === 'merge-offered' && details.other?.id === id,
+	);
+	if (offered.length >= MOST_OFFERS || (await offerOf(inside, id)))
+		throw new ApiError('merge.offered');
 }
 
 async function findByNumber(
@@ -79,7 +92,7 @@ export async function refuseOffer(
  * The authors of the other project say yes: all are its authors from now on, and publish the text that came of both; the offered one
  * stays readable and points to it. The register has a document about it.
  * @param from - what was offered
- * @throws ApiError not-found, project.{not-author,status,many-authors}, edition.phase
+ * @throws ApiError not-found, project.{not-author,status,late,many-authors}, edition.phase, merge.late
  */
 export async function acceptOffer(
 	inside: Inside,
@@ -93,13 +106,15 @@ export async function acceptOffer(
 	requireStatus(project, ...OPEN_TO_MERGE);
 	requireStatus(offered, ...MERGEABLE);
 	requirePhase(inside, edition, 'merge');
+	requireInTime(inside, project);
+	const due = await dueIn(inside, terms.revisionDays);
+	if (due > beginOf(edition, 'admission')) throw new ApiError('merge.late');
 	await joinAuthors(inside, from, id);
 	if (offered.status === 'collecting') await endCollection(inside, from);
 	await dropOffersAbout(inside, from);
 	const [one, other] = [refOf(offered), refOf(project)];
 	const text = encodeCanonicalJson({ format: 'viche-merge/v1', from: one, into: other });
 	await publishDocument(inside, { process: edition.id, name: MERGE, text, reason: '' });
-	const due = await dueIn(inside, terms.revisionDays);
 	await changeProposal(inside, from, { status: 'merged', due: null });
 	await changeProposal(inside, id, { status: 'revise', due });
 	await recordEvent(inside, from, 'merged', account, { other });
@@ -117,3 +132,7 @@ async function joinAuthors(inside: Inside, from: string, into: string): Promise<
 	for (const { account } of joining)
 		if (!(await isAuthor(inside, into, account))) await addAuthor(inside, into, account);
 }
+
+/** Whether the authors owe the text that came of a merge: what was published is not to be judged any more. */
+export const owesCommonText = async (inside: Inside, id: string): Promise<boolean> =>
+	(await eventsOf(inside, id))[0]?.kind === 'joined';

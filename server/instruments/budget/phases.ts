@@ -44,6 +44,10 @@ const ALLOWED: Readonly<Record<BudgetAction, readonly BudgetPhase[]>> = {
 export const isAllowed = (action: BudgetAction, phase: string | undefined): boolean =>
 	(ALLOWED[action] as readonly (string | undefined)[]).includes(phase);
 
+/** When a phase of a published edition begins, in POSIX seconds. */
+export const beginOf = ({ schedule }: Pick<Process, 'schedule'>, phase: BudgetPhase): number =>
+	schedule!.phases.find((one) => one.phase === phase)!.begins;
+
 /** @throws ApiError edition.phase */
 export function requirePhase(inside: Inside, edition: Process, action: BudgetAction): void {
 	if (!isAllowed(action, currentPhase(inside, edition))) throw new ApiError('edition.phase');

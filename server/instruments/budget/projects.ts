@@ -16,6 +16,7 @@ import {
 	saveProposal,
 	type Proposal,
 } from '../../civic/proposal/proposals.ts';
+import { dropOffersAbout } from '../../civic/proposal/merges.ts';
 import { endCollection } from '../../civic/signature/signatures.ts';
 import type { ProposalStatus } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
@@ -231,6 +232,7 @@ export async function withdrawProject(
 	requireStatus(project, ...WITHDRAWABLE);
 	if (project.status !== 'draft') requirePhase(inside, edition, 'withdraw');
 	if (project.status === 'collecting') await endCollection(inside, id);
+	await dropOffersAbout(inside, id);
 	await changeProposal(inside, id, { status: 'withdrawn', due: null });
 	await recordEvent(inside, id, 'withdrawn', account, { text });
 }

@@ -8,6 +8,7 @@ import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
 import { isAllowed, requirePhase } from './phases.ts';
 import { dueIn, holdProject, publishProject, readDraft, type HeldProject } from './projects.ts';
+import { owesCommonText } from './merge.ts';
 import { afterPublication } from './support.ts';
 import type { EditionTerms } from './terms.ts';
 
@@ -85,6 +86,7 @@ export async function review(
 ): Promise<void> {
 	const { edition, terms, project } = await holdOthers(inside, id, account);
 	requireStatus(project, 'review', 'revise');
+	if (await owesCommonText(inside, id)) throw new ApiError('project.status');
 	requirePhase(inside, edition, 'review');
 	if (version !== project.version) throw new ApiError('request.outdated');
 	if (!terms.units.includes(unit)) throw wrong('unit', 'choose');

@@ -15,7 +15,7 @@ import {
 } from '../../civic/signature/signatures.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { decide, type Inside, type Services } from '../../services.ts';
-import { requirePhase } from './phases.ts';
+import { beginOf, requirePhase } from './phases.ts';
 import { dueIn, holdProject, type HeldProject } from './projects.ts';
 
 /** A project that was just published goes to those who sign, or, where the terms ask for no support, to the experts. */
@@ -28,8 +28,7 @@ export async function afterPublication(
 		await changeProposal(inside, project.id, { status: 'review', due: null });
 		return;
 	}
-	const admission = edition.schedule!.phases.find(({ phase }) => phase === 'admission')!;
-	const due = Math.min(await dueIn(inside, support.days), admission.begins);
+	const due = Math.min(await dueIn(inside, support.days), beginOf(edition, 'admission'));
 	const { text } = await requireVersion(inside, project.id, version);
 	await beginCollection(inside, {
 		object: project.id,
