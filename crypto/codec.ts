@@ -110,7 +110,7 @@ export const natural: Codec<bigint> = {
 	encode: (value) => (value <= LARGEST_NUMBER ? Number(value) : value.toString()),
 };
 
-export const literal = <const T extends string | number>(expected: T): Codec<T> => ({
+export const literal = <const T extends string | number | boolean>(expected: T): Codec<T> => ({
 	decode: (value, place) => (value === expected ? expected : fail(place, JSON.stringify(expected))),
 	encode: (value) => value,
 });

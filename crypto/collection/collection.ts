@@ -19,6 +19,8 @@ export const TERMS = 'collection';
 export const COLLECTING = 'collecting';
 export const REACHED = 'reached';
 export const NOT_REACHED = 'not-reached';
+/** The end of a collection that went on after its number was reached. */
+export const ENDED = 'ended';
 
 const termsCodec = object(
 	{
@@ -33,6 +35,10 @@ const termsCodec = object(
 		ends: integer(0),
 		/** Whether the list of those who signed is public, and how it names them. */
 		names: oneOf('none', 'initials', 'full'),
+		/** Whether people sign on until then, once enough have signed. */
+		goesOn: optional(literal(true)),
+		/** Whether a signature can be taken back until enough have signed. */
+		withdrawal: optional(literal(true)),
 	},
 	'sorted',
 );

@@ -45,6 +45,8 @@ export const SCHEMAS = {
 		issuance: { 1: { position: count, c: hash, request: hash } },
 		/** Somebody signs for something: a project, a petition. */
 		signature: { 1: { c: hash, nullifier: hash } },
+		/** The signature at entry `ref` is taken back. */
+		withdrawal: { 1: { ref: count } },
 		/** Somebody answers an open poll: `c` commits to the answer, `nullifier` is theirs in this poll. */
 		answer: { 1: { c: hash, nullifier: hash } },
 		/** Something is handed in sealed, to be opened later as a document. */

@@ -3,6 +3,7 @@ import { parseHex } from '../bytes.ts';
 import {
 	COLLECTING,
 	collectionRecordCodec,
+	ENDED,
 	NOT_REACHED,
 	parseCollectionTerms,
 	REACHED,
@@ -79,24 +80,39 @@ async function readFiles(
 	};
 }
 
-/** Between which entries signatures stand. */
-type Span = {
+/** Phases of a collection that say how far it is: where enough had signed, and with which no more signatures were taken. */
+type Course = {
 	readonly opened: Placed<'phase'> | undefined;
-	readonly ended: Placed<'phase'> | undefined;
+	readonly reached: readonly Placed<'phase'>[];
+	readonly ends: readonly Placed<'phase'>[];
 };
+
+function courseOf(entries: CivicEntries, { goesOn }: CollectionTerms): Course {
+	const named = (...names: readonly string[]) =>
+		ofType(entries, 'phase').filter(({ entry }) => names.includes(entry.phase));
+	const ending = goesOn ? [NOT_REACHED, ENDED] : [NOT_REACHED, REACHED];
+	return { opened: named(COLLECTING)[0], reached: named(REACHED), ends: named(...ending) };
+}
 
 function checkEntries(journal: Journal, files: CollectionFiles, entries: CivicEntries): void {
 	const { index, terms, signatures } = files;
-	const phases = ofType(entries, 'phase');
-	const ends = phases.filter(({ entry }) => [REACHED, NOT_REACHED].includes(entry.phase));
-	const span = { opened: phases.find(({ entry }) => entry.phase === COLLECTING), ended: ends[0] };
-	journal.summary.closed = span.ended !== undefined;
 	if (!terms) return;
-	checkTerms(journal.check('S1'), index, terms, entries, span);
-	if (signatures) checkSignatures(journal.check('S2'), files, terms.value, entries, span);
-	checkOutcome(journal.check('S3'), terms.value, entries, ends);
-	journal.summary.voters = ofType(entries, 'signature').length;
+	const course = courseOf(entries, terms.value);
+	journal.summary.closed = course.ends.length > 0;
+	checkTerms(journal.check('S1'), index, terms, entries, course);
+	const check = journal.check('S2');
+	const withdrawn = checkWithdrawals(check, terms.value, entries, course);
+	if (signatures) checkSignatures(check, files, terms.value, entries, course, withdrawn);
+	checkOutcome(journal.check('S3'), terms.value, entries, course);
+	journal.summary.voters = countBefore(entries, Infinity);
 }
+
+/** How many signatures count before an entry. */
+const countBefore = (entries: CivicEntries, before: number): number => {
+	const count = (type: 'signature' | 'withdrawal') =>
+		ofType(entries, type).filter(({ index }) => index < before).length;
+	return count('signature') - count('withdrawal');
+};
 
 /** The terms are of this object, are the last that were published, and none was published when people signed. */
 function checkTerms(
@@ -104,7 +120,7 @@ function checkTerms(
 	{ object }: CollectionRecord,
 	{ value, hash }: NonNullable<CollectionFiles['terms']>,
 	entries: CivicEntries,
-	{ opened }: Span,
+	{ opened }: Course,
 ): void {
 	if (value.object !== object) check.error('record.uuid', { place: 'terms' });
 	const published = ofType(entries, 'document').filter(({ entry }) => entry.document === TERMS);
@@ -116,13 +132,34 @@ function checkTerms(
 			check.error('collection.terms-changed', { place: placeOf(version) });
 }
 
-/** Every entry is another person's, stands in time, and is opened once, or was erased by an entry that says so. */
+/** What is taken back is a signature, once, before enough have signed, where the terms allow it. @returns their entries */
+function checkWithdrawals(
+	check: CheckLog,
+	{ withdrawal }: CollectionTerms,
+	entries: CivicEntries,
+	{ reached: [reached], ends: [end] }: Course,
+): ReadonlySet<number> {
+	const signed = new Set(ofType(entries, 'signature').map(({ index }) => index));
+	const withdrawn = new Set<number>();
+	for (const placed of ofType(entries, 'withdrawal')) {
+		const { ref } = placed.entry;
+		const isInTime = placed.index < (reached ?? end ?? { index: Infinity }).index;
+		const isOfSignature = signed.has(ref) && ref < placed.index && !withdrawn.has(ref);
+		if (!withdrawal || !isInTime || !isOfSignature)
+			check.error('collection.other-withdrawal', { place: placeOf(placed) });
+		withdrawn.add(ref);
+	}
+	return withdrawn;
+}
+
+/** Every entry is another person's, stands in time, and is opened once, or was erased or taken back by an entry that says so. */
 function checkSignatures(
 	check: CheckLog,
 	{ index, signatures }: CollectionFiles,
 	{ ends }: CollectionTerms,
 	entries: CivicEntries,
-	{ opened, ended }: Span,
+	{ opened, ends: [ended] }: Course,
+	withdrawn: ReadonlySet<number>,
 ): void {
 	const { object, signatures: openings } = signatures!;
 	if (object !== index.object) check.error('record.uuid', { place: index.signatures });
@@ -146,7 +183,8 @@ function checkSignatures(
 		const opening = byEntry.get(placed.index);
 		const place = placeOf(placed);
 		if (!opening) {
-			if (!erased.has(placed.index)) check.error('collection.left-out', { place });
+			if (!erased.has(placed.index) && !withdrawn.has(placed.index))
+				check.error('collection.left-out', { place });
 			continue;
 		}
 		const { r, ...said } = opening;
@@ -166,16 +204,22 @@ function checkOutcome(
 	check: CheckLog,
 	{ needed }: CollectionTerms,
 	entries: CivicEntries,
-	ends: readonly Placed<'phase'>[],
+	{ reached, ends }: Course,
 ): void {
-	const signed = ofType(entries, 'signature').length;
-	const values = { signed, needed };
-	check.count(ends.length);
-	if (ends.length > 1) check.error('collection.ended-twice', { place: placeOf(ends[1]!) });
-	for (const end of ends) {
-		const isReached = end.entry.phase === REACHED;
-		if (isReached !== signed >= needed)
-			check.error('collection.other-outcome', { place: placeOf(end), values });
+	const valuesAt = (index: number) => ({ signed: countBefore(entries, index), needed });
+	const said = [...new Set([...reached, ...ends])];
+	check.count(said.length);
+	for (const again of [...reached.slice(1), ...ends.slice(1)])
+		check.error('collection.ended-twice', { place: placeOf(again) });
+	for (const placed of said) {
+		const { phase } = placed.entry;
+		const values = valuesAt(placed.index);
+		const isTrue = {
+			[REACHED]: values.signed >= needed,
+			[NOT_REACHED]: values.signed < needed && reached.length === 0,
+			[ENDED]: reached.some(({ index }) => index < placed.index),
+		}[phase];
+		if (!isTrue) check.error('collection.other-outcome', { place: placeOf(placed), values });
 	}
-	if (ends.length === 0) check.note('collection.goes-on', { values });
+	if (ends.length === 0) check.note('collection.goes-on', { values: valuesAt(Infinity) });
 }

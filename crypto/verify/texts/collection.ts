@@ -38,6 +38,10 @@ export const COLLECTION_TEXTS: Readonly<Record<string, Sentences>> = {
 		uk: 'У переліку є підпис, якого немає в реєстрі.',
 		en: 'The list has a signature that is not in the register.',
 	},
+	'collection.other-withdrawal': {
+		uk: 'Відкликано не підпис, що стоїть раніше, не вперше, не в час або всупереч умовам.',
+		en: 'What is taken back is no signature that stands before it, or is taken back again, out of time, or against the terms.',
+	},
 	'collection.ended-twice': {
 		uk: 'Збір підписів завершено двічі.',
 		en: 'The collection ended twice.',

@@ -70,6 +70,83 @@ test('terms that change while people sign', async () => {
 	]);
 });
 
+const phase = (name: string) => ({ type: 'phase' as const, phase: name, at: 900 });
+/** Enough have signed after the second; the third signs on, until the end. */
+const goesOn =
+	(...names: readonly [second: string, last?: string]): Tampering['entries'] =>
+	(e) => {
+		const [second, last] = names;
+		const end = e.pop()!;
+		e.splice(4, 0, phase(second));
+		e.push({ ...end, phase: last ?? 'ended' });
+	};
+const shifted: Tampering['signatures'] = (s) => (s[2]!.entry += 1);
+
+test('people sign on after the number is reached, where the terms say so', async () => {
+	const terms = collectionOf({ goesOn: true });
+	const honest = { entries: goesOn('reached'), signatures: shifted };
+	const { report, errors } = await verify(honest, terms);
+	assert.deepEqual(errors, []);
+	assert.equal(report.summary.closed, true);
+	assert.deepEqual(await found(honest), ['S2 collection.out-of-time']);
+	const running = await verify({ ...honest, entries: (e) => (goesOn('reached')!(e), e.pop()) }, terms);
+	assert.deepEqual(running.errors, []);
+	assert.equal(running.report.summary.closed, false);
+});
+
+test('a number said to be reached too early, twice, or never', async () => {
+	const terms = collectionOf({ goesOn: true, needed: 3 });
+	assert.deepEqual(await found({ entries: goesOn('reached'), signatures: shifted }, terms), [
+		'S3 collection.other-outcome',
+	]);
+	const enough = collectionOf({ goesOn: true });
+	assert.deepEqual(
+		await found({ entries: goesOn('reached', 'reached'), signatures: shifted }, enough),
+		['S3 collection.ended-twice'],
+	);
+	assert.deepEqual(
+		await found({ entries: goesOn('reached', 'not-reached'), signatures: shifted }, enough),
+		['S3 collection.other-outcome'],
+	);
+	assert.deepEqual(await found({ entries: (e) => Object.assign(e[5]!, phase('ended')) }, enough), [
+		'S3 collection.other-outcome',
+	]);
+});
+
+/** The first signature, at entry 2, is taken back. */
+const takenBack =
+	(ref = 2, at = 5): Tampering['entries'] =>
+	(e) =>
+		e.splice(at, 0, { type: 'withdrawal', ref });
+const withoutFirst: Tampering['signatures'] = (s) => s.shift();
+
+test('a signature that was taken back counts no more', async () => {
+	const terms = collectionOf({ withdrawal: true });
+	const { report, errors } = await verify({ entries: takenBack(), signatures: withoutFirst }, terms);
+	assert.deepEqual(errors, []);
+	assert.equal(report.summary.voters, 2);
+	assert.deepEqual(
+		await found(
+			{ entries: takenBack(), signatures: withoutFirst },
+			collectionOf({ withdrawal: true, needed: 3 }),
+		),
+		['S3 collection.other-outcome'],
+	);
+});
+
+test('each way to take a signature back wrongly', async () => {
+	const wrong = ['S2 collection.other-withdrawal'];
+	const terms = collectionOf({ withdrawal: true });
+	const tampered = (entries: Tampering['entries'], more = terms) =>
+		found({ entries, signatures: withoutFirst }, more);
+	assert.deepEqual(await tampered(takenBack(), collectionOf()), wrong);
+	assert.deepEqual(await tampered(takenBack(2, 6)), wrong);
+	assert.deepEqual(await found({ entries: takenBack(1) }, terms), wrong);
+	assert.deepEqual(await found({ entries: takenBack(5) }, terms), wrong);
+	const twice = await tampered((e) => [takenBack()!(e), takenBack()!(e)], terms);
+	assert.ok(twice.includes(wrong[0]!));
+});
+
 test('one person who signs twice, and one who is made up', async () => {
 	assert.deepEqual(
 		await found({ entries: (e) => Object.assign(e[3]!, { nullifier: sha256Hex('0') }) }),
