@@ -73,5 +73,15 @@ export function dateOf(day: number): string {
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
+/** The same day of the next month, or its last where there is none: `2027-01-31` gives `2027-02-28`. @param date - a date */
+export function monthAfter(date: string): string {
+	const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+	const next = month === 12 ? `${year + 1}-01` : `${year}-${pad(month + 1)}`;
+	for (let last = day; ; last--) {
+		const found = `${next}-${pad(last)}`;
+		if (dayOf(found) !== undefined) return found;
+	}
+}
+
 /** 0 for Sunday. */
 export const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;

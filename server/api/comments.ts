@@ -20,6 +20,7 @@ import { versionOf } from '../civic/process/processes.ts';
 import { STAFF_ROLES, type Role } from '../db/schema.ts';
 import { ApiError } from '../http/api-error.ts';
 import { forAnybody, forPerson, type Endpoint } from '../http/endpoint.ts';
+import { requireProject } from '../instruments/budget/projects.ts';
 import { decide } from '../services.ts';
 import {
 	commentPage,
@@ -100,6 +101,7 @@ export const commentEndpoints: readonly Endpoint[] = [
 			if (body.isOfficial && !person.roles.some(speaksForCommunity))
 				throw new ApiError('session.forbidden');
 			return decide(services, async (inside) => {
+				await requireProject(inside, params.project);
 				const { number } = await writeComment(inside, params.project, person.account, body);
 				return { number };
 			});

@@ -14,6 +14,7 @@ export type { Assurance, Phase, Role } from '../db/schema.ts';
 export type * from './contract-civic.ts';
 export type * from './contract-talk.ts';
 export type * from './contract-follow-up.ts';
+export type * from './contract-petition.ts';
 
 /** What every view of a vote begins with. Times are POSIX seconds. */
 export type VoteHead = {

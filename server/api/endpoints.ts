@@ -10,7 +10,9 @@ import { fileEndpoints } from './files.ts';
 import { followUpEndpoints } from './follow-ups.ts';
 import { mergeEndpoints } from './merges.ts';
 import { notificationEndpoints } from './notifications.ts';
+import { petitionStaffEndpoints } from './petitions-staff.ts';
 import { paperEndpoints } from './paper.ts';
+import { petitionEndpoints } from './petitions.ts';
 import { projectEndpoints } from './projects.ts';
 import { reviewEndpoints } from './reviews.ts';
 import { rollRequestEndpoints } from './roll-requests.ts';
@@ -29,6 +31,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	...mergeEndpoints,
 	...reviewEndpoints,
 	...signatureEndpoints,
+	...petitionEndpoints,
+	...petitionStaffEndpoints,
 	...fileEndpoints,
 	...followUpEndpoints,
 	...commentEndpoints,

@@ -23,6 +23,7 @@ import type { ProjectDraft } from '../instruments/budget/project.ts';
 import {
 	appeal,
 	beginProject,
+	requireProject,
 	saveProject,
 	submitProject,
 	WITHDRAWABLE,
@@ -253,6 +254,7 @@ export const projectEndpoints: readonly Endpoint[] = [
 		refusals: ['not-found', 'project.not-author', 'project.status', 'project.many-authors'],
 		handle: ({ services, params, person }) =>
 			decide(services, async (inside) => {
+				await requireProject(inside, params.project);
 				const project = await holdProposal(inside, params.project);
 				await requireAuthor(inside, project, person.account);
 				requireStatus(project, ...WITHDRAWABLE);

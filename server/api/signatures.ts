@@ -1,7 +1,7 @@
 /** Residents sign in support of projects. */
 import { ownSignature } from '../civic/signature/signatures.ts';
-import { requireProposal } from '../civic/proposal/proposals.ts';
 import { forPerson, type Endpoint } from '../http/endpoint.ts';
+import { requireProject } from '../instruments/budget/projects.ts';
 import { support } from '../instruments/budget/support.ts';
 import { decide } from '../services.ts';
 import { ownSignatureView, signatureAnswer } from './answers/signature.ts';
@@ -21,7 +21,7 @@ export const signatureEndpoints: readonly Endpoint[] = [
 		refusals: ['not-found'],
 		handle: ({ services, params, person }) =>
 			decide(services, async (inside) => {
-				await requireProposal(inside, params.project);
+				await requireProject(inside, params.project);
 				const signed = await ownSignature(inside, params.project, person.account);
 				return signed ? { signed } : {};
 			}),

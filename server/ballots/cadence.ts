@@ -5,6 +5,7 @@
 import { eq } from 'drizzle-orm';
 import { enterPhases } from '../civic/process/processes.ts';
 import { endSupport } from '../instruments/budget/support.ts';
+import { endPetitions } from '../instruments/petition/signing.ts';
 import { decide, type Services } from '../services.ts';
 import { closeVote } from '../votes/close.ts';
 import { holdVote } from '../votes/votes.ts';
@@ -25,6 +26,7 @@ export async function beat(services: Services): Promise<void> {
 		});
 	await enterPhases(services);
 	await endSupport(services);
+	await endPetitions(services);
 }
 
 /** Beats until it is stopped. @param onError - hears what a beat failed with; the next one comes nevertheless */

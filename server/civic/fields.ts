@@ -5,9 +5,13 @@
 import type { Reason } from '../db/schema-civic.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { ErrorCode } from '../http/error-texts.ts';
+import { z } from 'zod';
 import { dayOf, fromKyivDate } from '../../crypto/kyiv-time.ts';
 
 const WHOLE = /^\d{1,9}$/;
+const isEmail = (address: string): boolean =>
+	address.length <= 254 && z.email().safeParse(address).success;
+const HTTPS = /^https:\/\/[a-z0-9.-]+(?::\d{1,5})?(?:\/[!#$%&'()*+,./:;=?@\w~-]*)?$/;
 const MONEY = /^\d{1,12}(?:\.\d{1,2})?$/;
 
 export class FieldReader {
@@ -72,6 +76,20 @@ export class FieldReader {
 		if (typed === '') this.fault(field, 'empty');
 		else if (dayOf(typed) === undefined) this.fault(field, 'date');
 		return fromKyivDate(typed) ?? 0;
+	}
+
+	email(field: string, typed: string): string {
+		const address = typed.trim();
+		if (address === '') this.fault(field, 'empty');
+		else if (!isEmail(address)) this.fault(field, 'email');
+		return address;
+	}
+
+	/** The address of a page. */
+	link(field: string, typed: string): string {
+		const url = typed.trim();
+		if (!HTTPS.test(url)) this.fault(field, 'url');
+		return url;
 	}
 
 	/** Lines that say something, each once. */

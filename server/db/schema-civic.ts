@@ -25,6 +25,39 @@ export const PROPOSAL_STATUSES = [
 ] as const;
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 
+/** How far a petition has come. */
+export const PETITION_STATUSES = [
+	'draft',
+	'submitted',
+	'refused',
+	'collecting',
+	'unreached',
+	'reached',
+	'consideration',
+	'hearing',
+	'endorsed',
+	'declined',
+	'withdrawn',
+] as const;
+export type PetitionStatus = (typeof PETITION_STATUSES)[number];
+
+/** What happens to a petition, as its history tells. */
+export const PETITION_EVENTS = [
+	'submitted',
+	'refused',
+	'published',
+	'reached',
+	'unreached',
+	'consideration',
+	'hearing',
+	'heard',
+	'endorsed',
+	'declined',
+	'answered',
+	'withdrawn',
+] as const;
+export type PetitionEventKind = (typeof PETITION_EVENTS)[number];
+
 /** What happens to a proposal, as its history tells. */
 export const PROPOSAL_EVENTS = [
 	'submitted',
@@ -139,7 +172,7 @@ export function defineCivicTables(k: Kit, accounts: { readonly id: unknown }) {
 				.references(() => processes.id),
 			/** Under which it is known, from its publication on. */
 			number: k.int('number'),
-			status: k.text('status').$type<ProposalStatus>().notNull(),
+			status: k.text('status').$type<ProposalStatus | PetitionStatus>().notNull(),
 			/** What its authors are writing, as it is typed. */
 			draft: k.json<unknown>('draft').notNull(),
 			/** Of the published text; 0 before. */
@@ -237,7 +270,7 @@ export function defineCivicTables(k: Kit, accounts: { readonly id: unknown }) {
 				.notNull()
 				.references(() => proposals.id),
 			number: k.int('number').notNull(),
-			kind: k.text('kind').$type<ProposalEventKind>().notNull(),
+			kind: k.text('kind').$type<ProposalEventKind | PetitionEventKind>().notNull(),
 			details: k.json<EventDetails>('details').notNull(),
 			/** Who did it: between them and the community. */
 			actor: account('actor').notNull(),

@@ -8,8 +8,12 @@ export function defineSignatureTables(k: Kit) {
 		object: k.text('object').primaryKey(),
 		/** The terms, as the register has their hash. */
 		terms: k.text('terms').notNull(),
+		/** None is taken from then on. */
+		ends: k.time('ends').notNull().default(0),
+		/** How many signatures count. */
+		signed: k.int('signed').notNull().default(0),
 		endedAt: k.time('ended_at'),
-		/** Whether enough had signed; once it has ended. */
+		/** Whether enough had signed; once that is settled. */
 		isReached: k.bool('is_reached'),
 	});
 
@@ -24,11 +28,13 @@ export function defineSignatureTables(k: Kit) {
 			nullifier: k.text('nullifier').notNull(),
 			/** Of the civic register. */
 			entry: k.int('entry').notNull(),
-			/** What opens the entry's commitment; nothing once it is erased. */
+			/** What opens the entry's commitment; nothing once it is erased or taken back. */
 			opening: k.text('opening'),
 			at: k.time('at').notNull(),
 			/** As the public list has it, where there is one. */
 			name: k.text('name'),
+			/** The entry that took it back. */
+			withdrawal: k.int('withdrawal'),
 		},
 		(t) => [
 			k.primaryKey({ columns: [t.object, t.nullifier] }),

@@ -1,5 +1,5 @@
 /** Tables of what people say to each other, and of how it is moderated. */
-import type { ProposalEventKind, Reason } from './schema-civic.ts';
+import type { PetitionEventKind, ProposalEventKind, Reason } from './schema-civic.ts';
 import type { Language } from '../../crypto/sentences.ts';
 import type { Kit } from './kit.sqlite.ts';
 
@@ -35,6 +35,12 @@ export type Notice =
 			readonly title: string;
 			/** Of the comment. */
 			readonly number: number;
+	  }
+	| {
+			readonly kind: 'petition';
+			readonly petition: string;
+			readonly title: string;
+			readonly event: PetitionEventKind;
 	  }
 	| { readonly kind: 'follow-up'; readonly project: string; readonly title: string }
 	| { readonly kind: 'phase'; readonly edition: string; readonly title: string };

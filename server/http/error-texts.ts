@@ -158,6 +158,11 @@ export const ERROR_TEXTS = {
 		'Signatures are not collected any more.',
 	),
 	'signature.twice': text(409, 'Ви вже підписали.', 'You have signed already.'),
+	'signature.final': text(
+		409,
+		'Підпис уже не відкликати: це дозволено лише тоді, коли так кажуть правила, і доки не набрано потрібної кількості.',
+		'The signature cannot be taken back any more: only where the rules allow it, and until enough have signed.',
+	),
 	'signature.own': text(
 		403,
 		'Автори не підписують на підтримку власного проєкту.',
@@ -350,6 +355,46 @@ export const ERROR_TEXTS = {
 		'The project has too many authors or invitations already.',
 	),
 	'project.late': text(409, 'Строк уже минув.', 'The time for this is over.'),
+	'petition.status': text(
+		409,
+		'Зараз цього робити не можна: стан петиції інший.',
+		'This cannot be done now: the petition is in another state.',
+	),
+	'petition.content': text(
+		400,
+		'Петицію заповнено не до кінця або з помилками.',
+		'The petition is not complete, or there are mistakes in it.',
+	),
+	'petition.rules': text(
+		400,
+		'Правила петицій заповнено не до кінця або з помилками.',
+		'The rules of petitions are not complete, or there are mistakes in them.',
+	),
+	'petition.check': text(
+		400,
+		'Щоб відмовити в оприлюдненні, назвіть підстави з переліку й поясніть їх.',
+		'To refuse publication, name grounds of the list and explain them.',
+	),
+	'petition.own': text(
+		403,
+		'Автор не перевіряє власної петиції.',
+		'Authors do not check their own petitions.',
+	),
+	'petition.paused': text(
+		409,
+		'Нових петицій зараз не приймають.',
+		'No new petitions are taken now.',
+	),
+	'petition.too-many': text(
+		409,
+		'У вас уже забагато неоприлюднених петицій: подайте або відкличте їх.',
+		'You have too many unpublished petitions: hand them in or withdraw them.',
+	),
+	'petition.no-hearing': text(
+		409,
+		'Автор не просив про громадські слухання.',
+		'The author does not ask for a public hearing.',
+	),
 	'review.card': text(400, 'Висновок заповнено не до кінця.', 'The review is not complete.'),
 	'moderation.reasons': text(
 		400,

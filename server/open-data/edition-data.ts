@@ -1,4 +1,5 @@
 /** An edition of the participatory budget as data: its projects as a table, and what happens to them as a feed. */
+import type { ProposalEventKind } from '../db/schema-civic.ts';
 import { and, asc, desc, eq, isNotNull, notInArray } from 'drizzle-orm';
 import type { Language } from '../../crypto/sentences.ts';
 import { pathOf, sayNotice } from '../civic/notification/sentences.ts';
@@ -78,7 +79,12 @@ export async function newsOfEdition(
 	const notices = [
 		...told.map(({ project, card, kind: event, at }) => ({
 			at,
-			notice: { kind: 'project', project, title: card!.title, event } as const,
+			notice: {
+				kind: 'project',
+				project,
+				title: card!.title,
+				event: event as ProposalEventKind,
+			} as const,
 		})),
 		...reported.map(({ project, card, at }) => ({
 			at,

@@ -5,7 +5,10 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import { detach } from '../civic/file/attachments.ts';
+import { eraseSignatures } from '../civic/signature/signatures.ts';
 import { EMPTY_PROJECT } from '../instruments/budget/project.ts';
+import { EMPTY_PETITION } from '../instruments/petition/petition.ts';
+import { SERVICE } from '../instruments/petition/service.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Inside } from '../services.ts';
 
@@ -17,6 +20,8 @@ export async function eraseAccount(inside: Inside, account: string): Promise<voi
 	if (roles.some(({ role }) => role !== 'author')) throw new ApiError('account.is-staff');
 	await eraseWords(inside, account);
 	await eraseFiles(inside, account);
+	// Under the old identity: signatures are found by it.
+	await eraseSignatures(inside, account);
 	for (const table of [
 		...([t.sessions, t.passkeys, t.challenges, t.roles] as const),
 		...([t.follows, t.notifications, t.mailWishes, t.reactions, t.reports] as const),
@@ -69,4 +74,7 @@ async function eraseWords({ db, store: { t } }: Inside, account: string): Promis
 				inArray(t.proposals.status, ['draft', 'returned', 'submitted']),
 			),
 		);
+	// Petitions keep what was typed, with the author's address, beside what is published.
+	const petitions = and(inArray(t.proposals.id, own), eq(t.proposals.process, SERVICE));
+	await db.update(t.proposals).set({ draft: EMPTY_PETITION }).where(petitions);
 }

@@ -78,19 +78,20 @@ export const checkedItem = z.strictObject({
 	note: z.string().trim().max(1000),
 });
 
+/** What happened, beside its kind. */
+export const eventFields = {
+	number: count,
+	at: seconds,
+	text: z.string().optional(),
+	reasons: z.array(reason).optional(),
+	unit: z.string().optional(),
+	checks: z.array(checkedItem).optional(),
+	due,
+	version: count.optional(),
+	other: z.strictObject({ id: z.string(), number: count }).optional(),
+};
 const projectEvent = exactly<ProjectEvent>()(
-	z.strictObject({
-		number: count,
-		kind: z.enum(PROPOSAL_EVENTS),
-		at: seconds,
-		text: z.string().optional(),
-		reasons: z.array(reason).optional(),
-		unit: z.string().optional(),
-		checks: z.array(checkedItem).optional(),
-		due,
-		version: count.optional(),
-		other: z.strictObject({ id: z.string(), number: count }).optional(),
-	}),
+	z.strictObject({ kind: z.enum(PROPOSAL_EVENTS), ...eventFields }),
 ).meta({ id: 'ProjectEvent' });
 
 const mergeOffer = exactly<MergeOffer>()(

@@ -9,17 +9,18 @@ const state = {
 	signed: count,
 	needed: count,
 	ends: count,
+	isOpen: z.boolean(),
 	isReached: z.boolean().optional(),
 };
 export const collectionState = exactly<CollectionState>()(z.strictObject(state)).meta({
 	id: 'CollectionState',
 });
 
-const receipt = z.strictObject({ entry: count, at: count });
+const receipt = z.strictObject({ entry: count, at: count, withdrawal: count.optional() });
 export const ownSignatureView = exactly<OwnSignature>()(
 	z.strictObject({ signed: receipt.optional() }),
 ).meta({ id: 'OwnSignature' });
 
-export const signatureAnswer = exactly<SignatureAnswer>()(
-	z.strictObject({ entry: count, at: count, ...state }),
-).meta({ id: 'SignatureAnswer' });
+export const signatureAnswer = exactly<SignatureAnswer>()(receipt.extend(state)).meta({
+	id: 'SignatureAnswer',
+});

@@ -59,7 +59,6 @@ export type ReportText = {
 };
 
 export const MOST_ROWS = 30;
-const HTTPS = /^https:\/\/[a-z0-9.-]+(?::\d{1,5})?(?:\/[!#$%&'()*+,./:;=?@\w~-]*)?$/;
 
 const isTyped = (row: Readonly<Record<string, string>>, ...fields: readonly string[]): boolean =>
 	fields.some((field) => row[field]!.trim() !== '');
@@ -116,8 +115,7 @@ function readLinks(read: FieldReader, typed: ReportDraft['links']): ReportText['
 	return typed.flatMap((row, i) => {
 		if (!isTyped(row, 'title', 'url')) return [];
 		const at = (field: string) => `links.${i}.${field}`;
-		const url = row.url.trim();
-		if (url !== '' && !HTTPS.test(url)) read.fault(at('url'), 'url');
+		const url = row.url.trim() === '' ? '' : read.link(at('url'), row.url);
 		return [
 			{
 				kind: read.choice(at('kind'), row.kind, LINK_KINDS),

@@ -2,7 +2,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { makeUuid } from '../../../crypto/election/definition.ts';
 import { insertAll } from '../../db/insert-all.ts';
-import type { ProposalEventKind } from '../../db/schema-civic.ts';
+import type { PetitionEventKind, ProposalEventKind } from '../../db/schema-civic.ts';
 import type { Notice } from '../../db/schema-talk.ts';
 import type { Inside } from '../../services.ts';
 import { BETWEEN } from './between.ts';
@@ -50,29 +50,42 @@ async function authorsOf({ db, store: { t } }: Inside, proposal: string): Promis
 async function titleOf(
 	{ db, store: { t } }: Inside,
 	proposal: string,
-): Promise<{ readonly process: string; readonly title: string } | undefined> {
+): Promise<
+	{ readonly process: string; readonly instrument: string; readonly title: string } | undefined
+> {
 	const [found] = await db
-		.select({ process: t.proposals.process, card: t.proposals.card })
+		.select({
+			process: t.proposals.process,
+			instrument: t.processes.kind,
+			card: t.proposals.card,
+		})
 		.from(t.proposals)
+		.innerJoin(t.processes, eq(t.processes.id, t.proposals.process))
 		.where(eq(t.proposals.id, proposal));
-	return found?.card ? { process: found.process, title: found.card.title } : undefined;
+	if (!found?.card) return undefined;
+	const { process, instrument, card } = found;
+	return { process, instrument, title: card.title };
 }
 
 /** Tells of something that happened to a proposal: its authors and followers; of a new one, who follows its process. */
 export async function tellOfEvent(
 	inside: Inside,
 	proposal: string,
-	event: ProposalEventKind,
+	event: ProposalEventKind | PetitionEventKind,
 	actor: string,
 ): Promise<void> {
 	const about = await titleOf(inside, proposal);
 	if (!about) return;
-	const { process, title } = about;
+	const { process, instrument, title } = about;
 	const listeners = BETWEEN.includes(event)
 		? []
 		: await followersOf(inside, proposal, ...(event === 'published' ? [process] : []));
 	const told = [...(await authorsOf(inside, proposal)), ...listeners];
-	await tell(inside, told, { kind: 'project', project: proposal, title, event }, actor);
+	const notice =
+		instrument === 'petition'
+			? { kind: 'petition', petition: proposal, title, event: event as PetitionEventKind }
+			: { kind: 'project', project: proposal, title, event: event as ProposalEventKind };
+	await tell(inside, told, notice as Notice, actor);
 }
 
 /** Tells authors and followers that there is news of how a proposal is carried out. */

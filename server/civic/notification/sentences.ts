@@ -1,6 +1,6 @@
 /** What notices say, in both languages: on pages and in letters alike. */
 import { fillSentences, type Sentences } from '../../../crypto/sentences.ts';
-import type { ProposalEventKind } from '../../db/schema-civic.ts';
+import type { PetitionEventKind, ProposalEventKind } from '../../db/schema-civic.ts';
 import type { Notice } from '../../db/schema-talk.ts';
 import { BETWEEN } from './between.ts';
 
@@ -77,7 +77,55 @@ const EVENTS: Readonly<Record<ProposalEventKind, Sentences>> = {
 	},
 };
 
-const OTHERS: Readonly<Record<Exclude<Notice['kind'], 'project'>, Sentences>> = {
+const PETITION_EVENTS: Readonly<Record<PetitionEventKind, Sentences>> = {
+	submitted: {
+		uk: 'Петицію «{title}» подано на перевірку.',
+		en: 'The petition “{title}” was handed in.',
+	},
+	refused: {
+		uk: 'В оприлюдненні петиції «{title}» відмовлено.',
+		en: 'Publication of the petition “{title}” was refused.',
+	},
+	published: {
+		uk: 'Оприлюднено петицію «{title}»: збір підписів почався.',
+		en: 'The petition “{title}” was published: people can sign it.',
+	},
+	reached: {
+		uk: 'Петиція «{title}» набрала потрібну кількість підписів.',
+		en: 'The petition “{title}” has as many signatures as it needs.',
+	},
+	unreached: {
+		uk: 'Петиція «{title}» не набрала підписів: її розглянуть як звернення.',
+		en: 'The petition “{title}” did not get its signatures: it is considered as an appeal.',
+	},
+	consideration: {
+		uk: 'Почався розгляд петиції «{title}».',
+		en: 'Consideration of the petition “{title}” has begun.',
+	},
+	hearing: {
+		uk: 'Щодо петиції «{title}» призначено громадські слухання.',
+		en: 'A public hearing is called about the petition “{title}”.',
+	},
+	heard: {
+		uk: 'Громадські слухання щодо петиції «{title}» відбулися.',
+		en: 'The public hearing about the petition “{title}” was held.',
+	},
+	endorsed: { uk: 'Петицію «{title}» підтримано.', en: 'The petition “{title}” is supported.' },
+	declined: {
+		uk: 'Петицію «{title}» не підтримано.',
+		en: 'The petition “{title}” is not supported.',
+	},
+	answered: {
+		uk: 'Оприлюднено відповідь на петицію «{title}».',
+		en: 'The answer to the petition “{title}” is published.',
+	},
+	withdrawn: {
+		uk: 'Автор відкликав петицію «{title}».',
+		en: 'Its author withdrew the petition “{title}”.',
+	},
+};
+
+const OTHERS: Readonly<Record<Exclude<Notice['kind'], 'project' | 'petition'>, Sentences>> = {
 	comment: { uk: 'Новий коментар до проєкту «{title}».', en: 'A new comment on “{title}”.' },
 	answer: {
 		uk: 'Вам відповіли в обговоренні проєкту «{title}».',
@@ -103,13 +151,20 @@ const OTHERS: Readonly<Record<Exclude<Notice['kind'], 'project'>, Sentences>> = 
 };
 
 export const sayNotice = (notice: Notice): Sentences =>
-	fillSentences(notice.kind === 'project' ? EVENTS[notice.event] : OTHERS[notice.kind], {
-		title: notice.title,
-	});
+	fillSentences(sentencesOf(notice), { title: notice.title });
+
+function sentencesOf(notice: Notice): Sentences {
+	if (notice.kind === 'project') return EVENTS[notice.event];
+	if (notice.kind === 'petition') return PETITION_EVENTS[notice.event];
+	return OTHERS[notice.kind];
+}
 
 /** Where it leads. */
 export function pathOf(notice: Notice): string {
 	if (notice.kind === 'phase') return `/budget/${notice.edition}`;
+	// What nobody else can read its author sees where it is written.
+	if (notice.kind === 'petition')
+		return `/petitions/${notice.petition}${['submitted', 'refused'].includes(notice.event) ? '/edit' : ''}`;
 	if (notice.kind === 'follow-up') return `/projects/${notice.project}#follow-up`;
 	if (notice.kind !== 'project') return `/projects/${notice.project}#comments`;
 	// What is between its authors and the moderators is on the authors' own page.

@@ -71,7 +71,8 @@ export async function saveDraft(
 
 export type PublishedTerms = {
 	readonly title: string;
-	readonly schedule: Schedule;
+	/** Nothing for a process that always goes on. */
+	readonly schedule: Schedule | null;
 	/** What the register has the hash of. */
 	readonly text: string;
 	/** Why they are changed; nothing for the first. */

@@ -1,7 +1,7 @@
 /** What happened to a proposal: told in order, never rewritten. */
-import { eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Schema } from '../../db/schema.ts';
-import type { EventDetails, ProposalEventKind } from '../../db/schema-civic.ts';
+import type { EventDetails, PetitionEventKind, ProposalEventKind } from '../../db/schema-civic.ts';
 import type { Inside } from '../../services.ts';
 import { tellOfEvent } from '../notification/notify.ts';
 
@@ -11,7 +11,7 @@ export type ProposalEvent = Schema['proposalEvents']['$inferSelect'];
 export async function recordEvent(
 	inside: Inside,
 	proposal: string,
-	kind: ProposalEventKind,
+	kind: ProposalEventKind | PetitionEventKind,
 	actor: string,
 	details: EventDetails = {},
 ): Promise<void> {
@@ -34,3 +34,15 @@ export const eventsOf = async (
 		.orderBy(t.proposalEvents.number);
 	return events.reverse();
 };
+
+/** Who published a proposal: what the number of signatures decides is told as if by them, for nobody who signed is written down. */
+export async function publisherOf({ db, store: { t } }: Inside, proposal: string): Promise<string> {
+	const { proposalEvents: events } = t;
+	const [published] = await db
+		.select({ actor: events.actor })
+		.from(events)
+		.where(and(eq(events.proposal, proposal), eq(events.kind, 'published')))
+		.orderBy(asc(events.number))
+		.limit(1);
+	return published!.actor;
+}

@@ -1,6 +1,6 @@
 /** Authors offer to merge their proposal into another; the authors of that one decide. */
+import type { Proposal } from './proposals.ts';
 import { and, eq, inArray, or } from 'drizzle-orm';
-import type { ProposalStatus } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
 
@@ -74,7 +74,7 @@ export async function offerOf(
 export async function offersTo(
 	{ db, store: { t } }: Inside,
 	into: string,
-	statuses: readonly ProposalStatus[],
+	statuses: readonly Proposal['status'][],
 ): Promise<MergeOffer[]> {
 	const { proposals, proposalMerges: merges } = t;
 	const rows = await db

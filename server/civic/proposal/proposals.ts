@@ -3,7 +3,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { makeUuid } from '../../../crypto/election/definition.ts';
 import { sha256Hex } from '../../../crypto/hash.ts';
 import type { Schema } from '../../db/schema.ts';
-import type { ProposalCard, ProposalStatus } from '../../db/schema-civic.ts';
+import type { PetitionStatus, ProposalCard, ProposalStatus } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
 import { versionOf } from '../process/processes.ts';
@@ -65,7 +65,10 @@ export async function changeProposal(
 }
 
 /** @throws ApiError project.status unless it is one of these */
-export function requireStatus({ status }: Proposal, ...statuses: readonly ProposalStatus[]): void {
+export function requireStatus(
+	{ status }: Proposal,
+	...statuses: readonly (ProposalStatus | PetitionStatus)[]
+): void {
 	if (!statuses.includes(status)) throw new ApiError('project.status');
 }
 

@@ -30,10 +30,10 @@ import {
 } from '../../civic/proposal/proposals.ts';
 import { closestTo, hasWords } from '../../civic/search/words.ts';
 import { collectionState } from '../../civic/signature/signatures.ts';
-import type { ProposalStatus } from '../../db/schema-civic.ts';
+import type { ProposalEventKind, ProposalStatus } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside, Services } from '../../services.ts';
-import { findEdition, requireEdition } from './edition.ts';
+import { BUDGET, findEdition, requireEdition } from './edition.ts';
 import { MERGEABLE, owesCommonText } from './merge.ts';
 import { isFunded, requireFunded } from './implementation.ts';
 import { isAllowed } from './phases.ts';
@@ -44,11 +44,14 @@ import type { EditionTerms } from './terms.ts';
 /** Projects of one page of a list. */
 const PAGE = 24;
 
-const summaryOf = ({ id, number, status, card, place, progress }: Proposal): ProjectSummary => ({
-	...{ id, number: number ?? 0, status },
-	...card!,
-	...(place === null ? {} : { ballotPlace: place }),
-	...(progress === null ? {} : { progress }),
+/** Statuses and events of projects are told from those of petitions by their process. */
+const statusOf = ({ status }: Pick<Proposal, 'status'>) => status as ProposalStatus;
+
+const summaryOf = (project: Proposal): ProjectSummary => ({
+	...{ id: project.id, number: project.number ?? 0, status: statusOf(project) },
+	...project.card!,
+	...(project.place === null ? {} : { ballotPlace: project.place }),
+	...(project.progress === null ? {} : { progress: project.progress }),
 });
 
 /** Published projects that fit. */
@@ -96,7 +99,7 @@ export async function listProjects(
 		),
 		found,
 		pages: Math.max(1, Math.ceil(found / PAGE)),
-		statuses,
+		statuses: statuses.map((row) => ({ status: statusOf(row), projects: row.projects })),
 	};
 }
 
@@ -183,7 +186,7 @@ export async function listNumbers(
 }
 
 const viewEvent = ({ number, kind, details, at }: ProposalEvent): ProjectEvent => ({
-	...{ number, kind, at },
+	...{ number, kind: kind as ProposalEventKind, at },
 	...details,
 });
 
@@ -241,7 +244,8 @@ export async function viewOwnProject(
 	await requireAuthor(inside, project, account);
 	const { edition, terms } = await editionOf(inside, project);
 	const phase = currentPhase(inside, edition);
-	const { status, due } = project;
+	const { due } = project;
+	const status = statusOf(project);
 	const isInTime = due === null || inside.now() < due;
 	const action = { draft: 'submit', returned: 'revise', revise: 'revise' } as const;
 	const isWritable = WRITABLE.includes(status);
@@ -282,10 +286,10 @@ export async function listOwnProjects(
 		.from(t.proposalAuthors)
 		.innerJoin(t.proposals, eq(t.proposals.id, t.proposalAuthors.proposal))
 		.innerJoin(t.processes, eq(t.processes.id, t.proposals.process))
-		.where(eq(t.proposalAuthors.account, account))
+		.where(and(eq(t.proposalAuthors.account, account), eq(t.processes.kind, BUDGET)))
 		.orderBy(desc(t.proposals.changedAt), t.proposals.id);
 	return rows.map(({ project: { id, status, draft, card, due, number }, edition }) => ({
-		...{ id, status, edition },
+		...{ id, status: statusOf({ status }), edition },
 		title: card?.title ?? (draft as ProjectDraft).title,
 		...(number === null ? {} : { number }),
 		...dueOf({ status, due }),

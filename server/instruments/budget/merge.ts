@@ -12,16 +12,20 @@ import {
 	type Proposal,
 } from '../../civic/proposal/proposals.ts';
 import { endCollection } from '../../civic/signature/signatures.ts';
-import type { ProposalStatus } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
 import { beginOf, requirePhase } from './phases.ts';
 import { dueIn, holdOwnProject, requireInTime } from './projects.ts';
 
 /** What can be merged into another: what the public knows, and nobody has decided about for good. */
-export const MERGEABLE: readonly ProposalStatus[] = ['collecting', 'review', 'revise', 'positive'];
+export const MERGEABLE: readonly Proposal['status'][] = [
+	'collecting',
+	'review',
+	'revise',
+	'positive',
+];
 /** What others are merged into: its text changes, and people who sign would have signed another one. */
-export const OPEN_TO_MERGE: readonly ProposalStatus[] = ['review', 'revise', 'positive'];
+export const OPEN_TO_MERGE: readonly Proposal['status'][] = ['review', 'revise', 'positive'];
 
 const MERGE = 'merge';
 /** Of one project to another. */

@@ -18,7 +18,6 @@ import {
 } from '../../civic/proposal/proposals.ts';
 import { dropOffersAbout } from '../../civic/proposal/merges.ts';
 import { endCollection } from '../../civic/signature/signatures.ts';
-import type { ProposalStatus } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Person } from '../../http/endpoint.ts';
 import type { Inside } from '../../services.ts';
@@ -36,10 +35,10 @@ import type { EditionTerms } from './terms.ts';
 /** Drafts that one person may have lying about in an edition. */
 const MOST_DRAFTS = 5;
 /** States in which authors can change what is typed. */
-export const WRITABLE: readonly ProposalStatus[] = ['draft', 'returned', 'revise'];
+export const WRITABLE: readonly Proposal['status'][] = ['draft', 'returned', 'revise'];
 
 /** States from which authors can take a project back; later it is the commission's and the voters'. */
-export const WITHDRAWABLE: readonly ProposalStatus[] = [
+export const WITHDRAWABLE: readonly Proposal['status'][] = [
 	...WRITABLE,
 	...(['submitted', 'collecting', 'review', 'positive', 'appealed'] as const),
 ];
@@ -49,6 +48,13 @@ export type HeldProject = {
 	readonly terms: EditionTerms;
 	readonly project: Proposal;
 };
+
+/** A proposal that is a project, of whatever state. @throws ApiError not-found */
+export async function requireProject(inside: Inside, id: string): Promise<Proposal> {
+	const found = await requireProposal(inside, id);
+	await findEdition(inside, found.process);
+	return found;
+}
 
 /** A project with its edition; nobody else changes either until this decision ends. @throws ApiError not-found */
 export async function holdProject(inside: Inside, id: string): Promise<HeldProject> {
@@ -104,6 +110,7 @@ export async function saveProject(
 
 /** A project whose author may change what is typed. @throws ApiError not-found, project.not-author, project.status */
 export async function holdWritable(inside: Inside, id: string, account: string): Promise<Proposal> {
+	await requireProject(inside, id);
 	const project = await holdProposal(inside, id);
 	await requireAuthor(inside, project, account);
 	requireStatus(project, ...WRITABLE);

@@ -1,8 +1,8 @@
 /** Projects that need residents' support before they are reviewed: as many signatures as the edition's terms ask for. */
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, eq, lte } from 'drizzle-orm';
 import { sha256Hex } from '../../../crypto/hash.ts';
 import { isAuthor } from '../../civic/proposal/authors.ts';
-import { recordEvent } from '../../civic/proposal/history.ts';
+import { publisherOf, recordEvent } from '../../civic/proposal/history.ts';
 import { changeProposal, requireVersion } from '../../civic/proposal/proposals.ts';
 import {
 	beginCollection,
@@ -70,18 +70,6 @@ async function finish(inside: Inside, id: string): Promise<void> {
 		isReached ? 'supported' : 'unsupported',
 		await publisherOf(inside, id),
 	);
-}
-
-/** Nobody who signed is written down: what the number decides is told as if by who published the project. */
-async function publisherOf({ db, store: { t } }: Inside, project: string): Promise<string> {
-	const { proposalEvents: events } = t;
-	const [published] = await db
-		.select({ actor: events.actor })
-		.from(events)
-		.where(and(eq(events.proposal, project), eq(events.kind, 'published')))
-		.orderBy(asc(events.number))
-		.limit(1);
-	return published!.actor;
 }
 
 /** What the clock does: collections whose time is over end. */

@@ -59,7 +59,7 @@ const prev = genesis.hash;
 const { c, opening } = makeCommitment('signature', payload);
 const signed: CivicEntry = { ...samples.civic[7], object, prev, c };
 const phase: CivicEntry = { ...samples.civic[1], prev };
-const redacts = (ref: number): CivicEntry => ({ ...samples.civic[15], prev, ref });
+const redacts = (ref: number): CivicEntry => ({ ...samples.civic[16], prev, ref });
 const account = (entries: CivicEntry[], openings: Record<number, Opening>) =>
 	accountForOpenings(entries, (i) => openings[i]);
 

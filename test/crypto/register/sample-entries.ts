@@ -23,6 +23,7 @@ export const samples = {
 		{ v: 1, type: 'manifest', object, hash: h('manifest'), at },
 		{ v: 1, type: 'issuance', object, position: 0, c: h('person'), request: h('blinded') },
 		{ v: 1, type: 'signature', object, c: h('signer'), nullifier: h('token') },
+		{ v: 1, type: 'withdrawal', object, ref: 7 },
 		{ v: 1, type: 'answer', object, c: h('answer'), nullifier: h('person') },
 		{ v: 1, type: 'sealed', object, c: h('bid') },
 		{ v: 1, type: 'paper', object, batch: 1, ballots: 50, hash: h('sheet'), at },

@@ -76,9 +76,9 @@ const goesOn =
 	(...names: readonly [second: string, last?: string]): Tampering['entries'] =>
 	(e) => {
 		const [second, last] = names;
-		const end = e.pop()!;
+		e.pop();
 		e.splice(4, 0, phase(second));
-		e.push({ ...end, phase: last ?? 'ended' });
+		e.push(phase(last ?? 'ended'));
 	};
 const shifted: Tampering['signatures'] = (s) => (s[2]!.entry += 1);
 
@@ -89,7 +89,10 @@ test('people sign on after the number is reached, where the terms say so', async
 	assert.deepEqual(errors, []);
 	assert.equal(report.summary.closed, true);
 	assert.deepEqual(await found(honest), ['S2 collection.out-of-time']);
-	const running = await verify({ ...honest, entries: (e) => (goesOn('reached')!(e), e.pop()) }, terms);
+	const running = await verify(
+		{ ...honest, entries: (e) => (goesOn('reached')!(e), e.pop()) },
+		terms,
+	);
 	assert.deepEqual(running.errors, []);
 	assert.equal(running.report.summary.closed, false);
 });
@@ -122,7 +125,10 @@ const withoutFirst: Tampering['signatures'] = (s) => s.shift();
 
 test('a signature that was taken back counts no more', async () => {
 	const terms = collectionOf({ withdrawal: true });
-	const { report, errors } = await verify({ entries: takenBack(), signatures: withoutFirst }, terms);
+	const { report, errors } = await verify(
+		{ entries: takenBack(), signatures: withoutFirst },
+		terms,
+	);
 	assert.deepEqual(errors, []);
 	assert.equal(report.summary.voters, 2);
 	assert.deepEqual(
