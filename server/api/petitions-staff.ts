@@ -152,7 +152,7 @@ export const petitionStaffEndpoints: readonly Endpoint[] = [
 		params: z.object({}),
 		body: nothing,
 		answer: rulesDraftView,
-		handle: ({ services }) => decide(services, viewRulesDraft),
+		handle: ({ services }) => viewRulesDraft({ ...services, db: services.store.db }),
 	}),
 	forPerson({
 		method: 'put',

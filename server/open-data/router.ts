@@ -1,8 +1,10 @@
 /** `/data/…`: what anybody may take and use, without asking. */
+import { pipeline } from 'node:stream/promises';
 import { Router, type Request, type Response } from 'express';
 import type { Language } from '../../crypto/sentences.ts';
 import { formatsOf, POT_FORMATS, type PotFormat } from '../../crypto/budget/files.ts';
 import { ApiError } from '../http/api-error.ts';
+import { publishedPetitions } from '../instruments/petition/find.ts';
 import { viewImplementation } from '../instruments/budget/implementation.ts';
 import { implementationTable } from './implementation-table.ts';
 import type { Services } from '../services.ts';
@@ -11,6 +13,7 @@ import { findVotePage } from '../votes/pages.ts';
 import { dcatOf, listDatasets } from './catalogue.ts';
 import { encodeCsv } from './csv.ts';
 import { newsOfEdition, projectTable } from './edition-data.ts';
+import { petitionTable, signatoryCsv } from './petition-data.ts';
 import { channelOf, encodeCalendar, type Feed } from './feeds.ts';
 import { encodeRss } from './rss.ts';
 import { geoJsonOf, jsonOf, potDataOf, tableOf, type PotData } from './pot-data.ts';
@@ -59,6 +62,18 @@ export function makeOpenData(services: Services, origin: string): Router {
 		response.attachment('implementation.csv');
 		send(response, 'text/csv', encodeCsv(implementationTable(projects), separatorOf(request)));
 	});
+	router.get('/data/petitions.csv', async (request, response) => {
+		const table = await petitionTable(inside());
+		response.attachment('petitions.csv');
+		send(response, 'text/csv', encodeCsv(table, separatorOf(request)));
+	});
+	router.get('/data/petitions.json', async (_, response) => {
+		send(response, 'application/json', JSON.stringify(await publishedPetitions(inside())));
+	});
+	router.get('/data/petitions/:id/signatories.csv', async (request, response) => {
+		const pieces = signatoryCsv(inside(), request.params.id, separatorOf(request));
+		await sendTable(response, 'signatories.csv', pieces);
+	});
 	router.get('/data/votes/:id/:file', async (request, response) => {
 		const { id, file } = request.params;
 		const { pot, format } = partsOf(file);
@@ -96,6 +111,20 @@ function sendPot(
 	} else if (format === 'geojson')
 		send(response, 'application/geo+json', JSON.stringify(geoJsonOf(data)));
 	else send(response, 'application/json', JSON.stringify(jsonOf(data)));
+}
+
+/** A table that is too long to be held: refused before its first piece is sent, or sent. @throws ApiError what the first piece throws */
+async function sendTable(
+	response: Response,
+	name: string,
+	pieces: AsyncGenerator<string>,
+): Promise<void> {
+	const first = await pieces.next();
+	response.attachment(name);
+	response.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Cache-Control': CACHING });
+	response.write(first.value ?? '');
+	// A reader who goes away in the middle is no fault of ours.
+	await pipeline(pieces, response).catch(() => response.destroy());
 }
 
 function send(response: Response, type: string, text: string): void {

@@ -102,6 +102,18 @@ export async function listPetitions(
 	};
 }
 
+/** All published petitions, as they were published. */
+export async function publishedPetitions(inside: Inside): Promise<PetitionSummary[]> {
+	const { proposals, collections } = inside.store.t;
+	const rows = await inside.db
+		.select({ petition: proposals, collection: collections })
+		.from(proposals)
+		.innerJoin(collections, eq(collections.object, proposals.id))
+		.where(eq(proposals.process, SERVICE))
+		.orderBy(asc(proposals.number));
+	return rows.map((row) => summaryOf(inside, row.petition as Petition, row.collection));
+}
+
 /** Published petitions that share most words with a text. */
 export async function similarPetitions(
 	services: Services,
