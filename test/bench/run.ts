@@ -16,6 +16,7 @@ import { DisagreementError, measure, type Measured } from './measure.ts';
 import { records } from './records.ts';
 import { registers } from './registers.ts';
 import { shuffles } from './shuffles.ts';
+import { signatures } from './signatures/signatures.ts';
 import { formatLoads, formatTable } from './table.ts';
 import { tokens } from './tokens.ts';
 
@@ -29,6 +30,7 @@ const GROUPS: readonly Group[] = [
 	records,
 	browser,
 	lists,
+	signatures,
 	load,
 ];
 const FULL = { leastRounds: 5, mostRounds: 25, milliseconds: 15_000 };

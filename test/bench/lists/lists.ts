@@ -2,16 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { startServer } from '../../support/server-process.ts';
-import { MASTER_KEY } from '../../support/platform.ts';
-import type { Bench, Group } from '../group.ts';
-import { drive } from '../load/drive.ts';
-import { DisagreementError } from '../measure.ts';
+import type { Group } from '../group.ts';
 import { buildTown, type Town } from './town.ts';
+import { visit, type Visits } from './visits.ts';
 
 const ENSURE_BUILD = fileURLToPath(new URL('../../../server/ensure-build.ts', import.meta.url));
-/** People who ask at the same moment. */
-const CONNECTIONS = 4;
 const SEARCHED = [
 	'майданчики',
 	'дерев',
@@ -26,41 +21,14 @@ export const lists: Group = {
 		spawnSync(process.execPath, [ENSURE_BUILD], { stdio: 'inherit' });
 		const town = await buildTown(bench.size(5000, 30), bench.size(50_000, 60));
 		try {
-			await visit(bench, town);
+			await visit(bench, town.folder, visitsOf(town));
 		} finally {
 			await rm(town.folder, { recursive: true });
 		}
 	},
 };
 
-async function visit(bench: Bench, town: Town): Promise<void> {
-	const server = await startServer(town.folder, {
-		VICHE_MASTER_KEY: Buffer.from(MASTER_KEY).toString('hex'),
-		VICHE_PROXIES: '1',
-		LOG_LEVEL: 'info',
-	});
-	try {
-		const count = bench.size(1000, 20);
-		for (const [what, pathOf] of visitsOf(town)) {
-			const items = Array.from({ length: count }, (_, i) => pathOf(i));
-			const line = await drive({
-				...{ what, url: server.url, connections: CONNECTIONS, items },
-				// As browsers ask.
-				requestOf: (path) => ({ method: 'GET', path, headers: { 'accept-encoding': 'gzip' } }),
-			});
-			bench.report(line);
-			if (line.errors > 0) throw new DisagreementError(`${what}: ${line.errors} errors`);
-		}
-	} finally {
-		await server.stop();
-	}
-}
-
-/** What people ask for, and where the i-th of them finds it. */
-function visitsOf({
-	edition,
-	projects,
-}: Town): readonly (readonly [string, (i: number) => string])[] {
+function visitsOf({ edition, projects }: Town): Visits {
 	const api = `/api/v1/editions/${edition}`;
 	const word = (i: number) => encodeURIComponent(SEARCHED[i % SEARCHED.length]!);
 	const project = (i: number) => projects[(i * 37) % projects.length]!;

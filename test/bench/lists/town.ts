@@ -63,14 +63,19 @@ function wordsFor(seed: number, count: number): string {
 	}).join(' ');
 }
 
-export async function buildTown(projects: number, comments: number): Promise<Town> {
+/** A community in a folder of its own, whose clock the caller turns. */
+export async function beginTown(begin: number) {
 	const folder = await mkdtemp(join(tmpdir(), 'viche-town-'));
 	const store = openSqlite(databaseIn(folder));
-	const begin = Math.floor(Date.now() / 1000) - 60 * DAY;
 	const clock = { now: begin };
 	const parts = { store, masterKey: MASTER_KEY, work: workHere, now: () => clock.now };
 	const community = { host: 'viche.test', name: 'Громада', country: 'Україна' };
-	const services = await createCommunity(parts, community);
+	return { folder, store, clock, services: await createCommunity(parts, community) };
+}
+
+export async function buildTown(projects: number, comments: number): Promise<Town> {
+	const begin = Math.floor(Date.now() / 1000) - 60 * DAY;
+	const { folder, services, store, clock } = await beginTown(begin);
 	await addPerson(store, 'mod', 'moderator');
 	for (let i = 0; i < AUTHORS; i++) await addPerson(store, `author-${i}`);
 	const edition = await decide(services, async (inside) => {
@@ -92,7 +97,7 @@ export async function buildTown(projects: number, comments: number): Promise<Tow
 	return { folder, edition, projects: ids };
 }
 
-async function inBatches<T>(
+export async function inBatches<T>(
 	services: Services,
 	count: number,
 	work: (inside: Inside, i: number) => Promise<T>,
