@@ -241,6 +241,8 @@ export type ProjectToReview = ProjectSummary & {
 	readonly units: readonly string[];
 	readonly checklist: readonly string[];
 	readonly reasons: readonly Reason[];
+	/** Of what was handed in, to be said when it is published or sent back. */
+	readonly seen: string;
 	readonly mayPublish: boolean;
 	readonly mayReview: boolean;
 	readonly mayDecideAppeal: boolean;

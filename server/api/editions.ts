@@ -135,7 +135,7 @@ export const editionEndpoints: readonly Endpoint[] = [
 		params: voteParams,
 		body: z.strictObject({ reason: z.string().trim().max(2000).default('') }),
 		answer: z.object({ number: z.number().int() }),
-		refusals: ['not-found', 'request.outdated', 'edition.terms'],
+		refusals: ['not-found', 'request.outdated', 'edition.terms', 'edition.pot-used'],
 		handle: ({ services, params, body, ifMatch }) =>
 			decide(services, async (inside) => ({
 				number: await publishEdition(

@@ -286,10 +286,10 @@ export const projectEndpoints: readonly Endpoint[] = [
 		params: invitationParams,
 		body: nothing,
 		answer: z.object({ project: z.string() }),
-		refusals: ['not-found', 'project.many-authors'],
+		refusals: ['not-found', 'project.status', 'project.many-authors'],
 		handle: ({ services, params, person }) =>
 			decide(services, async (inside) => ({
-				project: await acceptInvitation(inside, params.code, person.account),
+				project: await acceptInvitation(inside, params.code, person.account, WITHDRAWABLE),
 			})),
 	}),
 ];

@@ -89,8 +89,10 @@ export const reviewEndpoints: readonly Endpoint[] = [
 	forPerson({
 		method: 'post',
 		path: '/projects/:project/moderation',
-		summary: 'Publish what was handed in, or send it back with reasons',
+		summary:
+			'Publish what was handed in, in the version that was read, or send it back with reasons',
 		access: ['moderator'],
+		headers: { 'If-Match': 'What was handed in, as it was read' },
 		params: projectParams,
 		body: moderation,
 		answer: done,
@@ -101,10 +103,11 @@ export const reviewEndpoints: readonly Endpoint[] = [
 			'project.content',
 			'review.card',
 			'review.own',
+			'request.outdated',
 		],
-		handle: ({ services, params, body, person }) =>
+		handle: ({ services, params, body, person, ifMatch }) =>
 			decide(services, async (inside) => {
-				await moderate(inside, params.project, person.account, body);
+				await moderate(inside, params.project, person.account, body, ifMatch);
 				return DONE;
 			}),
 	}),
@@ -139,7 +142,7 @@ export const reviewEndpoints: readonly Endpoint[] = [
 		params: projectParams,
 		body: appealDecision,
 		answer: done,
-		refusals: ['not-found', 'project.status', 'review.own'],
+		refusals: ['not-found', 'project.status', 'review.own', 'edition.drawn'],
 		handle: ({ services, params, body, person }) =>
 			decide(services, async (inside) => {
 				await decideAppeal(inside, params.project, person.account, body);
@@ -161,6 +164,7 @@ export const reviewEndpoints: readonly Endpoint[] = [
 			'edition.drawn',
 			'project.status',
 			'review.card',
+			'review.own',
 			'edition.nothing-admitted',
 		],
 		handle: ({ services, params, body, person }) =>
@@ -182,6 +186,7 @@ export const reviewEndpoints: readonly Endpoint[] = [
 			'not-found',
 			'edition.phase',
 			'edition.drawn',
+			'edition.appeals',
 			'edition.nothing-admitted',
 			'edition.not-published',
 		],
@@ -203,6 +208,7 @@ export const reviewEndpoints: readonly Endpoint[] = [
 			'not-found',
 			'edition.not-drawn',
 			'edition.has-vote',
+			'edition.pot-used',
 			'vote.no-commission',
 			'vote.draft',
 		],

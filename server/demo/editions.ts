@@ -13,7 +13,7 @@ import {
 	saveProject,
 	submitProject,
 } from '../instruments/budget/projects.ts';
-import { moderate, review, type Review } from '../instruments/budget/review.ts';
+import { handedIn, moderate, review, type Review } from '../instruments/budget/review.ts';
 import type { EditionDraft } from '../instruments/budget/terms.ts';
 import { decide, type Inside, type Services } from '../services.ts';
 import { FOR_ADMISSION, HANDED_IN, SCHOOL_CHECKLIST, type ProjectSketch } from './projects.ts';
@@ -124,14 +124,18 @@ export async function play(
 		await saveProject(inside, project, account, typed, versionOf(present));
 		await submitProject(inside, project, account, true, versionOf(typed));
 	};
+	const publish = async (inside: Inside) => {
+		const seen = await handedIn(inside, await requireProposal(inside, project));
+		const verdict = { verdict: 'publish', reasons: [], text: '' } as const;
+		await moderate(inside, project, moderator, verdict, seen);
+	};
 	await step(async (inside) => {
 		project = await beginProject(inside, edition, { account, roles: [] });
 		await write(inside, draft);
 	});
 	for (const scene of story)
 		await step(async (inside) => {
-			if (scene === 'publish')
-				await moderate(inside, project, moderator, { verdict: 'publish', reasons: [], text: '' });
+			if (scene === 'publish') await publish(inside);
 			else if (scene.do === 'revise') await write(inside, scene.draft);
 			else if (scene.do === 'appeal') await appeal(inside, project, account, scene.text);
 			else if (scene.do === 'say') await writeComment(inside, project, cast.get(scene.who)!, scene);

@@ -355,6 +355,16 @@ export const ERROR_TEXTS = {
 		'The project has too many authors or invitations already.',
 	),
 	'project.late': text(409, 'Строк уже минув.', 'The time for this is over.'),
+	'edition.pot-used': text(
+		409,
+		'У виді, який ви прибираєте, вже є проєкти. Лишіть його в умовах.',
+		'There are projects in the pot that you take away. Leave it in the terms.',
+	),
+	'edition.appeals': text(
+		409,
+		'Є оскарження, які ще не розглянуто: спершу вирішіть їх.',
+		'There are appeals that nobody has decided about: decide them first.',
+	),
 	'petition.status': text(
 		409,
 		'Зараз цього робити не можна: стан петиції інший.',

@@ -323,8 +323,10 @@ test('each phase has its work, and each person theirs', () =>
 		// What is between authors and moderators stays there.
 		assert.equal((await p.call(undefined, 'GET', `/projects/${project}`)).status, 404);
 		assert.equal((await ownOf(p, project)).events[0]!.text, WHY);
-		p.enter('review');
+		// Its authors have five working days, some of them in the next phase.
+		p.clock.now = EDITION_START + 11 * DAY;
 		await good(submit(p, project));
+		p.enter('review');
 		assert.equal(await codeOf(moderate(p, project, {}, 'exp')), '403 session.forbidden');
 		await good(moderate(p, project));
 		assert.equal(

@@ -133,11 +133,26 @@ export async function submit(p: Edition, project: string, who = 'ann') {
 	return await p.call(who, 'POST', `/projects/${project}/submit`, { agreed: true }, seen);
 }
 
-export const moderate = (p: Edition, project: string, body: object = {}, who = 'mod') =>
-	p.call(who, 'POST', `/projects/${project}/moderation`, {
-		...{ verdict: 'publish', reasons: [], text: '' },
-		...body,
-	});
+/** Of what was handed in, as staff see it now. */
+export const seenOf = async (p: Edition, project: string): Promise<string> =>
+	String((await p.call('mod', 'GET', `/projects/${project}/review`)).body['seen']);
+
+export async function moderate(
+	p: Edition,
+	project: string,
+	body: object = {},
+	who = 'mod',
+	seen?: string,
+) {
+	const saw = seen ?? (await seenOf(p, project));
+	return await p.call(
+		who,
+		'POST',
+		`/projects/${project}/moderation`,
+		{ ...{ verdict: 'publish', reasons: [], text: '' }, ...body },
+		{ 'if-match': `"${saw}"` },
+	);
+}
 
 /** A card on which everything is well, or what is said. */
 export const review = (p: Edition, project: string, body: object = {}, who = 'exp') =>

@@ -160,6 +160,7 @@ export const projectToReview = exactly<ProjectToReview>()(
 		units: z.array(z.string()),
 		checklist: z.array(z.string()),
 		reasons: z.array(reason),
+		seen: z.string(),
 		mayPublish: z.boolean(),
 		mayReview: z.boolean(),
 		mayDecideAppeal: z.boolean(),

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { and, count, eq, lt } from 'drizzle-orm';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
-import { requireProposal, type Proposal } from './proposals.ts';
+import { holdProposal, requireProposal, requireStatus, type Proposal } from './proposals.ts';
 
 const MOST_AUTHORS = 10;
 const DAY = 86_400;
@@ -102,18 +102,26 @@ export async function findInvitation(inside: Inside, code: string): Promise<Prop
 	return await requireProposal(inside, found.proposal);
 }
 
-/** Becomes a co-author; the code is used up. @returns the proposal @throws ApiError not-found, project.many-authors */
+/**
+ * Becomes a co-author of a proposal in one of these states; the code is used up.
+ * @returns the proposal @throws ApiError not-found, project.{status,many-authors}
+ */
 export async function acceptInvitation(
 	inside: Inside,
 	code: string,
 	account: string,
+	statuses: readonly Proposal['status'][],
 ): Promise<string> {
 	const { db, store } = inside;
 	const { id } = await findInvitation(inside, code);
+	requireStatus(await holdProposal(inside, id), ...statuses);
 	if (await isAuthor(inside, id, account)) return id;
-	await db
+	const used = await db
 		.delete(store.t.proposalInvitations)
-		.where(eq(store.t.proposalInvitations.codeHash, hashOf(code)));
+		.where(eq(store.t.proposalInvitations.codeHash, hashOf(code)))
+		.returning();
+	// Somebody else was quicker.
+	if (used.length === 0) throw new ApiError('not-found');
 	await addAuthor(inside, id, account);
 	return id;
 }

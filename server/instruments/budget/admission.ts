@@ -5,12 +5,13 @@ import { drawLot } from '../../../crypto/count/lot.ts';
 import { encodeCanonicalJson } from '../../../crypto/register/canonical-json.ts';
 import { latestDocument, publishDocument } from '../../civic/process/documents.ts';
 import type { Process } from '../../civic/process/processes.ts';
+import { isAuthor } from '../../civic/proposal/authors.ts';
 import { recordEvent } from '../../civic/proposal/history.ts';
 import { changeProposal, type Proposal } from '../../civic/proposal/proposals.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
 import { holdEdition, requireEdition } from './edition.ts';
-import { requirePhase } from './phases.ts';
+import { ADMISSION, LOT, requirePhase } from './phases.ts';
 import { pickReasons } from './review.ts';
 
 /** The session at which it was decided. */
@@ -35,12 +36,9 @@ export type Admission = {
 	}[];
 };
 
-export const ADMISSION = 'admission';
-export const LOT = 'lot';
-
 /**
  * Enters what the commission decided; its minute stands in the register as a decision. May be done several times, until the lot is drawn.
- * @throws ApiError not-found, edition.phase, edition.drawn, project.status, review.card
+ * @throws ApiError not-found, edition.phase, edition.drawn, project.status, review.{card,own}
  */
 export async function admit(
 	inside: Inside,
@@ -52,9 +50,12 @@ export async function admit(
 	const { terms } = await requireEdition(inside, id);
 	requirePhase(inside, edition, 'admit');
 	if (await latestDocument(inside, id, LOT)) throw new ApiError('edition.drawn');
+	if (minute.for <= minute.against) throw new ApiError('review.card', {}, { for: 'minority' });
 	if (admitted.length + rejected.length === 0) throw new ApiError('edition.nothing-admitted');
 	const ids = [...admitted, ...rejected.map(({ project }) => project)];
 	const projects = await holdPositive(inside, edition, ids);
+	for (const project of ids)
+		if (await isAuthor(inside, project, account)) throw new ApiError('review.own');
 	const numberOf = (project: string) => projects.get(project)!.number!;
 	const refusals = rejected.map(({ project, reasons, text }) => {
 		if (reasons.length === 0 || text === '')
@@ -113,13 +114,16 @@ export const admittedProjects = async (
 /**
  * Draws the order on the ballot. The seed is the root of the civic register as the public sees it, with the decision to admit in it:
  * who decided could not know it. Spec of the lot: SPEC §9.2.
- * @throws ApiError not-found, edition.phase, edition.drawn, edition.nothing-admitted, edition.not-published
+ * @throws ApiError not-found, edition.{phase,drawn,appeals,nothing-admitted,not-published}
  */
 export async function drawOrder(inside: Inside, id: string): Promise<void> {
 	const { civic, db } = inside;
 	const edition = await holdEdition(inside, id);
 	requirePhase(inside, edition, 'draw');
 	if (await latestDocument(inside, id, LOT)) throw new ApiError('edition.drawn');
+	const { proposals } = inside.store.t;
+	const isOpen = and(eq(proposals.process, id), eq(proposals.status, 'appealed'));
+	if ((await db.$count(proposals, isOpen)) > 0) throw new ApiError('edition.appeals');
 	const decided = await latestDocument(inside, id, ADMISSION);
 	const projects = await admittedProjects(inside, id);
 	if (!decided || projects.length === 0) throw new ApiError('edition.nothing-admitted');

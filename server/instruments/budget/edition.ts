@@ -1,4 +1,5 @@
 /** Editions of the participatory budget: set up by the secretary, published, then led through their phases by the clock. */
+import { and, eq, isNotNull, ne, notInArray } from 'drizzle-orm';
 import {
 	beginProcess,
 	currentPhase,
@@ -59,7 +60,7 @@ export function viewEditionDraft(edition: Process): EditionDraftView {
 
 /**
  * Publishes what the draft says: the first time the edition begins, later its terms change for a reason.
- * @throws ApiError edition.terms, request.outdated
+ * @throws ApiError edition.terms, edition.pot-used, request.outdated
  */
 export async function publishEdition(
 	inside: Inside,
@@ -72,8 +73,32 @@ export async function publishEdition(
 	const terms = readTerms(draft);
 	if (edition.version > 0 && reason === '')
 		throw new ApiError('edition.terms', {}, { reason: 'empty' });
+	await requirePotsOfProjects(inside, edition.id, terms);
 	const { title, schedule } = terms;
 	return await publishTerms(inside, edition, { title, schedule, text: encodeTerms(terms), reason });
+}
+
+/** No pot goes away that a project is in which may still be voted on. @throws ApiError edition.pot-used */
+async function requirePotsOfProjects(
+	{ db, store: { t } }: Inside,
+	id: string,
+	{ pots }: Pick<EditionTerms, 'pots'>,
+): Promise<void> {
+	const { proposals } = t;
+	const left = await db.$count(
+		proposals,
+		and(
+			eq(proposals.process, id),
+			isNotNull(proposals.card),
+			notInArray(proposals.status, ['withdrawn', 'rejected', 'merged']),
+			notInArray(
+				proposals.group,
+				pots.map((pot) => pot.id),
+			),
+			ne(proposals.group, ''),
+		),
+	);
+	if (left > 0) throw new ApiError('edition.pot-used');
 }
 
 /** The published terms. @throws ApiError not-found before the first */

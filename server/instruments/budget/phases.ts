@@ -12,6 +12,10 @@ export const BUDGET_PHASES = [
 	'decision',
 	'implementation',
 ] as const;
+/** The documents that hold what the commission decided, and the order on the ballot. */
+export const ADMISSION = 'admission';
+export const LOT = 'lot';
+
 export type BudgetPhase = (typeof BUDGET_PHASES)[number];
 
 /** What is done with projects. */

@@ -173,6 +173,7 @@ export async function submitProject(
 	}
 	// Who was sent back while the next phase began may still answer.
 	requirePhase(inside, edition, project.status === 'returned' ? 'revise' : 'submit');
+	requireInTime(inside, project);
 	await requireFewEnough(inside, held, account);
 	const { card } = publishedText(text);
 	await changeProposal(inside, id, { status: 'submitted', card, due: null });

@@ -1,12 +1,14 @@
 /** What moderators, experts and the commission decide about a project; nobody about their own. */
-import { currentPhase } from '../../civic/process/processes.ts';
+import { attachedTo } from '../../civic/file/attachments.ts';
+import { latestDocument } from '../../civic/process/documents.ts';
+import { currentPhase, versionOf } from '../../civic/process/processes.ts';
 import { isAuthor } from '../../civic/proposal/authors.ts';
 import { recordEvent } from '../../civic/proposal/history.ts';
-import { changeProposal, requireStatus } from '../../civic/proposal/proposals.ts';
+import { changeProposal, requireStatus, type Proposal } from '../../civic/proposal/proposals.ts';
 import type { CheckedItem, Reason } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
-import { isAllowed, requirePhase } from './phases.ts';
+import { isAllowed, LOT, requirePhase } from './phases.ts';
 import { dueIn, holdProject, publishProject, readDraft, type HeldProject } from './projects.ts';
 import { owesCommonText } from './merge.ts';
 import { afterPublication } from './support.ts';
@@ -36,22 +38,33 @@ function requireReasons(reasons: readonly Reason[], text: string): void {
 	if (text.length < 10) throw wrong('text', text === '' ? 'empty' : 'short 10');
 }
 
+/** Names what would be published now: the text and the files that go with it. */
+export const handedIn = async (
+	inside: Inside,
+	{ id, draft }: Pick<Proposal, 'id' | 'draft'>,
+): Promise<string> => versionOf({ draft, files: await attachedTo(inside, id, 'project') });
+
 export type Moderation = {
 	readonly verdict: 'publish' | 'return';
 	readonly reasons: readonly string[];
 	readonly text: string;
 };
 
-/** Publishes what was handed in, or sends it back. @throws ApiError not-found, project.*, review.*, edition.phase */
+/**
+ * Publishes what was handed in, in the version that was read, or sends it back.
+ * @throws ApiError not-found, project.*, review.*, edition.phase, request.outdated
+ */
 export async function moderate(
 	inside: Inside,
 	id: string,
 	account: string,
 	{ verdict, reasons: named, text }: Moderation,
+	seen: string | undefined,
 ): Promise<void> {
 	const { edition, terms, project } = await holdOthers(inside, id, account);
 	requireStatus(project, 'submitted');
 	requirePhase(inside, edition, 'publish');
+	if ((await handedIn(inside, project)) !== seen) throw new ApiError('request.outdated');
 	const reasons = pickReasons(terms, named);
 	if (verdict === 'return') {
 		requireReasons(reasons, text);
@@ -129,6 +142,8 @@ export async function decideAppeal(
 ): Promise<void> {
 	const { edition, project } = await holdOthers(inside, id, account);
 	requireStatus(project, 'appealed');
+	// Who is right after the lot could not be voted on.
+	if (await latestDocument(inside, edition.id, LOT)) throw new ApiError('edition.drawn');
 	// Once nobody reviews any more, who was right goes on to the admission.
 	const again = isAllowed('review', currentPhase(inside, edition)) ? 'review' : 'positive';
 	await changeProposal(inside, id, { status: granted ? again : 'negative', due: null });

@@ -9,9 +9,9 @@ import { COMMISSION_ROLES } from '../../db/schema.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
 import { draftVote } from '../../votes/create.ts';
-import { admittedProjects, LOT } from './admission.ts';
+import { admittedProjects } from './admission.ts';
 import { holdEdition, termsOf } from './edition.ts';
-import type { BudgetPhase } from './phases.ts';
+import { LOT, type BudgetPhase } from './phases.ts';
 import type { EditionPot, EditionTerms } from './terms.ts';
 
 /** Projects that a ballot may choose in a pot, until the secretary says otherwise. */
@@ -19,7 +19,7 @@ const MOST_CHOICES = 3;
 
 /**
  * Makes the draft of the edition's vote: projects in the order of the lot, money and dates of the terms, everybody who may sit on a
- * commission. @returns the vote @throws ApiError not-found, edition.not-drawn, edition.has-vote, vote.no-commission, vote.draft
+ * commission. @returns the vote @throws ApiError not-found, edition.not-drawn, edition.has-vote, edition.pot-used, vote.no-commission, vote.draft
  */
 export async function makeVote(inside: Inside, id: string, origin: string): Promise<string> {
 	const edition = await holdEdition(inside, id);
@@ -27,6 +27,8 @@ export async function makeVote(inside: Inside, id: string, origin: string): Prom
 	const terms = await termsOf(inside, edition);
 	if (!(await latestDocument(inside, id, LOT))) throw new ApiError('edition.not-drawn');
 	const projects = await admittedProjects(inside, id);
+	if (projects.some(({ group }) => !terms.pots.some((pot) => pot.id === group)))
+		throw new ApiError('edition.pot-used');
 	const commission = await possibleMembers(inside);
 	if (commission.length === 0) throw new ApiError('vote.no-commission');
 	const vote = await draftVote(inside, {

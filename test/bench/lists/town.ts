@@ -17,7 +17,7 @@ import {
 	saveProject,
 	submitProject,
 } from '../../../server/instruments/budget/projects.ts';
-import { moderate } from '../../../server/instruments/budget/review.ts';
+import { handedIn, moderate } from '../../../server/instruments/budget/review.ts';
 import { decide, type Inside, type Services } from '../../../server/services.ts';
 import { workHere } from '../../../server/work/jobs.ts';
 import { editionDraft, projectDraft } from '../../support/edition.ts';
@@ -123,6 +123,7 @@ async function propose(inside: Inside, edition: string, i: number): Promise<stri
 	const { draft } = await requireProposal(inside, id);
 	await saveProject(inside, id, account, typed, versionOf(draft));
 	await submitProject(inside, id, account, true, versionOf(typed));
-	await moderate(inside, id, 'mod', { verdict: 'publish', reasons: [], text: '' });
+	const seen = await handedIn(inside, await requireProposal(inside, id));
+	await moderate(inside, id, 'mod', { verdict: 'publish', reasons: [], text: '' }, seen);
 	return id;
 }

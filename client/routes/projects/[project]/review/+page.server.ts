@@ -23,7 +23,13 @@ export const actions = {
 		const form = await request.formData();
 		const [reasons, text] = [reasonsOf(form), textOf(form, 'text')];
 		const body = { verdict: textOf(form, 'verdict'), reasons, text };
-		const sent = await page.call('post', '/projects/:project/moderation', { project }, body);
+		const sent = await page.call(
+			'post',
+			'/projects/:project/moderation',
+			{ project },
+			body,
+			textOf(form, 'seen'),
+		);
 		if (sent.ok) return done(project);
 		const { error } = sent;
 		const faults = error.code === 'review.card' ? error.fields : undefined;
