@@ -15,6 +15,7 @@ export type * from './contract-civic.ts';
 export type * from './contract-talk.ts';
 export type * from './contract-follow-up.ts';
 export type * from './contract-petition.ts';
+export type * from './contract-poll.ts';
 
 /** What every view of a vote begins with. Times are POSIX seconds. */
 export type VoteHead = {

@@ -13,6 +13,7 @@ import { notificationEndpoints } from './notifications.ts';
 import { petitionStaffEndpoints } from './petitions-staff.ts';
 import { paperEndpoints } from './paper.ts';
 import { petitionEndpoints } from './petitions.ts';
+import { pollEndpoints } from './polls.ts';
 import { projectEndpoints } from './projects.ts';
 import { reviewEndpoints } from './reviews.ts';
 import { rollRequestEndpoints } from './roll-requests.ts';
@@ -33,6 +34,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	...signatureEndpoints,
 	...petitionEndpoints,
 	...petitionStaffEndpoints,
+	...pollEndpoints,
 	...fileEndpoints,
 	...followUpEndpoints,
 	...commentEndpoints,

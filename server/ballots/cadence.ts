@@ -5,6 +5,7 @@
 import { eq } from 'drizzle-orm';
 import { enterPhases } from '../civic/process/processes.ts';
 import { endSupport } from '../instruments/budget/support.ts';
+import { countPolls } from '../instruments/poll/result.ts';
 import { endPetitions } from '../instruments/petition/signing.ts';
 import { decide, type Services } from '../services.ts';
 import { closeVote } from '../votes/close.ts';
@@ -25,6 +26,7 @@ export async function beat(services: Services): Promise<void> {
 			else await publishBallots(inside, id, vote.batch);
 		});
 	await enterPhases(services);
+	await countPolls(services);
 	await endSupport(services);
 	await endPetitions(services);
 }

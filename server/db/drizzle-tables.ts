@@ -51,4 +51,5 @@ export const {
 	paperEntries,
 	collections,
 	signatures,
+	pollAnswers,
 } = isPg ? pg : sqlite;

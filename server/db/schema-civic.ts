@@ -138,6 +138,8 @@ export function defineCivicTables(k: Kit, accounts: { readonly id: unknown }) {
 		schedule: k.json<Schedule>('schedule'),
 		/** The last that the register was told of. */
 		phase: k.text('phase'),
+		/** The entry that told it. */
+		phaseEntry: k.int('phase_entry'),
 		/** The vote that was made of it. */
 		vote: k.text('vote'),
 		createdAt: k.time('created_at').notNull(),

@@ -43,6 +43,7 @@ export type Notice =
 			readonly event: PetitionEventKind;
 	  }
 	| { readonly kind: 'follow-up'; readonly project: string; readonly title: string }
+	| { readonly kind: 'poll'; readonly poll: string; readonly title: string }
 	| { readonly kind: 'phase'; readonly edition: string; readonly title: string };
 
 /** How often letters come. */

@@ -5,6 +5,7 @@ import type { Eligibility } from '../../crypto/verify/decisions.ts';
 import { defineCivicTables } from './schema-civic.ts';
 import { defineFileTables } from './schema-files.ts';
 import { definePaperTables } from './schema-paper.ts';
+import { definePollTables } from './schema-poll.ts';
 import { defineSignatureTables } from './schema-signatures.ts';
 import { defineTalkTables } from './schema-talk.ts';
 
@@ -433,6 +434,7 @@ export function defineSchema(k: Kit) {
 		...defineFileTables(k, accounts, civic.proposals),
 		...definePaperTables(k, accounts, votes),
 		...defineSignatureTables(k),
+		...definePollTables(k, civic.processes),
 	};
 }
 

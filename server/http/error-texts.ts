@@ -365,6 +365,27 @@ export const ERROR_TEXTS = {
 		'Є оскарження, які ще не розглянуто: спершу вирішіть їх.',
 		'There are appeals that nobody has decided about: decide them first.',
 	),
+	'poll.terms': text(
+		400,
+		'Опитування заповнено не до кінця або з помилками.',
+		'The poll is not complete, or there are mistakes in it.',
+	),
+	'poll.begun': text(
+		409,
+		'Люди вже відповідають: змінити опитування не можна.',
+		'People answer already: the poll cannot be changed.',
+	),
+	'poll.closed': text(
+		409,
+		'Зараз на це опитування не відповідають.',
+		'This poll is not being answered now.',
+	),
+	'poll.answer': text(400, 'Це не відповідь на запитання.', 'This is no answer to the questions.'),
+	'poll.twice': text(
+		409,
+		'Ви вже відповіли; відповідь не змінюють.',
+		'You have answered already; an answer is not changed.',
+	),
 	'petition.status': text(
 		409,
 		'Зараз цього робити не можна: стан петиції інший.',

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { Router, type Request, type Response } from 'express';
 import { eq } from 'drizzle-orm';
 import { makeRecord } from '../certify/record.ts';
+import { pollFile } from '../instruments/poll/record.ts';
 import { collectionFile } from '../civic/signature/record.ts';
 import { packRecord } from '../certify/record-tar.ts';
 import type { Services } from '../services.ts';
@@ -20,7 +21,7 @@ const TILE = /^tile\/(?:entries|[0-5]?\d)\/(?:x\d{3}\/)*\d{3}(?:\.p\/\d{1,3})?$/
 
 export function makePublicFiles(services: Services): Router {
 	const router = Router();
-	router.use(['/register', '/record', '/collections'], (_, response, next) => {
+	router.use(['/register', '/record', '/collections', '/poll-records'], (_, response, next) => {
 		response.set('Access-Control-Allow-Origin', '*');
 		next();
 	});
@@ -51,22 +52,32 @@ export function makePublicFiles(services: Services): Router {
 			else send(response, files?.get(path), typeOf(path), SHORTLY);
 		},
 	);
-	router.get('/collections/:object/register/:kind/*path', (request, response) =>
-		sendRegister(request.params.kind, pathOf(request), response),
-	);
-	router.get('/collections/:object/:file', async (request, response) => {
-		const { object, file } = request.params;
-		const inside = { ...services, db: services.store.db };
-		const pieces = await collectionFile(inside, object, file);
-		if (!pieces) {
-			send(response, undefined, '', SHORTLY);
-			return;
-		}
-		response.set({ 'Content-Type': typeOf(file), 'Cache-Control': SHORTLY });
-		// A reader who goes away in the middle is no fault of ours.
-		await pipeline(pieces, response).catch(() => response.destroy());
+	for (const records of ['/collections/:object', '/poll-records/:object'])
+		router.get(`${records}/register/:kind/*path`, (request, response) =>
+			sendRegister(String(request.params['kind']), pathOf(request as never), response),
+		);
+	const inside = { ...services, db: services.store.db };
+	router.get('/collections/:object/:file', async ({ params: { object, file } }, response) => {
+		await sendPieces(response, file, await collectionFile(inside, object, file));
+	});
+	router.get('/poll-records/:object/:file', async ({ params: { object, file } }, response) => {
+		await sendPieces(response, file, await pollFile(inside, object, file));
 	});
 	return router;
+}
+
+async function sendPieces(
+	response: Response,
+	file: string,
+	pieces: AsyncIterable<string> | Iterable<string> | undefined,
+): Promise<void> {
+	if (!pieces) {
+		send(response, undefined, '', SHORTLY);
+		return;
+	}
+	response.set({ 'Content-Type': typeOf(file), 'Cache-Control': SHORTLY });
+	// A reader who goes away in the middle is no fault of ours.
+	await pipeline(pieces, response).catch(() => response.destroy());
 }
 
 const pathOf = (request: { readonly params: { readonly path: unknown } }): string =>

@@ -147,6 +147,10 @@ const OTHERS: Readonly<Record<Exclude<Notice['kind'], 'project' | 'petition'>, S
 		uk: 'Новини про здійснення проєкту «{title}».',
 		en: 'News of how “{title}” is carried out.',
 	},
+	poll: {
+		uk: '«{title}»: почався новий етап опитування.',
+		en: '“{title}”: the poll has entered a new phase.',
+	},
 	phase: { uk: '«{title}»: почався новий етап.', en: '“{title}”: a new phase has begun.' },
 };
 
@@ -161,6 +165,7 @@ function sentencesOf(notice: Notice): Sentences {
 
 /** Where it leads. */
 export function pathOf(notice: Notice): string {
+	if (notice.kind === 'poll') return `/polls/${notice.poll}`;
 	if (notice.kind === 'phase') return `/budget/${notice.edition}`;
 	// What nobody else can read its author sees where it is written.
 	if (notice.kind === 'petition')

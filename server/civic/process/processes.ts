@@ -4,6 +4,7 @@ import { encodeCanonicalJson, type Json } from '../../../crypto/register/canonic
 import { makeUuid } from '../../../crypto/election/definition.ts';
 import { sha256Hex } from '../../../crypto/hash.ts';
 import type { Schema } from '../../db/schema.ts';
+import type { Notice } from '../../db/schema-talk.ts';
 import type { Schedule } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside, ServicesWithoutQueues } from '../../services.ts';
@@ -109,15 +110,19 @@ export const currentPhase = (
 	{ schedule }: Pick<Process, 'schedule'>,
 ): string | undefined => (schedule === null ? undefined : phaseOf(schedule, now()));
 
-/** Tells the register of the phase that has begun, if it does not know. */
-async function enterPhase(inside: Inside, process: Process): Promise<void> {
+/** Tells the register of the phase that has begun, if it does not know. The caller holds the process. */
+export async function enterPhase(inside: Inside, process: Process): Promise<void> {
 	const { civic, db, store, now } = inside;
 	const phase = currentPhase(inside, process);
 	if (phase === undefined || phase === process.phase) return;
-	await civic.append(db, [{ type: 'phase', object: process.id, phase, at: now() }]);
-	await db.update(store.t.processes).set({ phase }).where(eq(store.t.processes.id, process.id));
-	const { id: edition, title } = process;
-	await tell(inside, await followersOf(inside, edition), { kind: 'phase', edition, title });
+	const entry = { type: 'phase', object: process.id, phase, at: now() } as const;
+	const phaseEntry = await civic.append(db, [entry]);
+	const { processes } = store.t;
+	await db.update(processes).set({ phase, phaseEntry }).where(eq(processes.id, process.id));
+	const { id, kind, title } = process;
+	const notice: Notice =
+		kind === 'poll' ? { kind, poll: id, title } : { kind: 'phase', edition: id, title };
+	await tell(inside, await followersOf(inside, id), notice);
 }
 
 /** Says which vote was made of a process. */

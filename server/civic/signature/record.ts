@@ -5,6 +5,7 @@ import {
 } from '../../../crypto/collection/collection.ts';
 import { encodeRecordFile } from '../../../crypto/verify/record.ts';
 import type { Inside } from '../../services.ts';
+import { listInPieces } from '../pieces.ts';
 import { findCollection, signaturesOf } from './signatures.ts';
 
 const PAGE = 1000;
@@ -38,21 +39,11 @@ const indexOf = ({ civic }: Inside, object: string): CollectionRecord => ({
 	register: { path: 'register/civic', key: civic.verifierKey },
 });
 
-async function* signaturesText(
-	inside: Inside,
-	object: string,
-	before: number,
-): AsyncGenerator<string> {
-	yield `{"format":"viche-signatures/v1","object":${JSON.stringify(object)},"signatures":[`;
-	for (let after = -1, isFirst = true; ;) {
-		const page = await signaturesOf(inside, object, { after, before, most: PAGE });
-		const last = page.at(-1);
-		if (!last) break;
-		const texts = page.map(({ entry, opening, at, name }) =>
+const signaturesText = (inside: Inside, object: string, before: number): AsyncGenerator<string> =>
+	listInPieces(
+		`{"format":"viche-signatures/v1","object":${JSON.stringify(object)},"signatures":[`,
+		(after) => signaturesOf(inside, object, { after, before, most: PAGE }),
+		({ entry, opening, at, name }) =>
 			JSON.stringify({ entry, r: opening, at, ...(name === null ? {} : { name }) }),
-		);
-		yield (isFirst ? '' : ',') + texts.join(',');
-		[after, isFirst] = [last.entry, false];
-	}
-	yield ']}';
-}
+		']}',
+	);

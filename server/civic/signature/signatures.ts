@@ -1,5 +1,4 @@
 /** People sign for something in public: one signature a person, by constraint, each an entry of the civic register. Spec: SPEC §13. */
-import { createHmac } from 'node:crypto';
 import { and, asc, eq, gt, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
 import { bytesToHex } from '../../../crypto/bytes.ts';
 import {
@@ -18,6 +17,7 @@ import { makeCommitment } from '../../../crypto/register/commitment.ts';
 import type { Schema } from '../../db/schema.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
+import { nullifierOf } from '../nullifier.ts';
 
 export type Collection = Schema['collections']['$inferSelect'];
 
@@ -145,20 +145,6 @@ export async function eraseSignatures(inside: Inside, account: string): Promise<
 		await civic.append(db, [{ type: 'redaction', object, ref: entry, ...basis }]);
 		await forget(inside, object, entry);
 	}
-}
-
-/** The person's own number for this object: nobody can join two of them without the key. */
-async function nullifierOf(
-	{ db, store: { t }, keys }: Inside,
-	object: string,
-	account: string,
-): Promise<string> {
-	const [person] = await db
-		.select({ identity: t.accounts.identity })
-		.from(t.accounts)
-		.where(eq(t.accounts.id, account));
-	if (!person) throw new ApiError('not-found');
-	return createHmac('sha256', keys.signature).update(`${object}|${person.identity}`).digest('hex');
 }
 
 async function findSignature(
