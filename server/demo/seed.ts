@@ -1,6 +1,6 @@
 /**
  * Makes a demo community through the very services that real people use: a certified vote, one that waits for its commission, one that
- * is open, and one whose key is still to be made; an edition of the participatory budget whose projects are handed in, and one that admits; petitions.
+ * is open, and one whose key is still to be made; an edition of the participatory budget whose projects are handed in, and one that admits; petitions and polls.
  */
 import type { PotBallot } from '../../crypto/budget/ballot.ts';
 import { writePaperLine } from '../../crypto/budget/paper-line.ts';
@@ -13,6 +13,7 @@ import { keepDemoKeys } from './demo-keys.ts';
 import { seedEditions, type Cast } from './editions.ts';
 import { CEREMONY_POT, CLOSED_POT, OPEN_POTS } from './pots.ts';
 import { ADMINISTRATOR, COMMISSION, DESK, DOMAIN, PEOPLE, RESIDENTS, SECRETARY } from './people.ts';
+import { seedPolls } from './polls.ts';
 import { seedPetitions } from './petitions.ts';
 import { seedImplemented, type Theatre } from './implemented.ts';
 import {
@@ -102,6 +103,7 @@ export async function seedDemo(services: Services, clock: Clock, voters: number)
 
 	await seedEditions(services, stage.cast, start, at);
 	await seedPetitions(services, stage.cast, at);
+	await seedPolls(services, stage.cast, start, at);
 
 	at(-4);
 	const open = await stage.createVote(

@@ -52,10 +52,12 @@ export function makePublicFiles(services: Services): Router {
 			else send(response, files?.get(path), typeOf(path), SHORTLY);
 		},
 	);
-	for (const records of ['/collections/:object', '/poll-records/:object'])
-		router.get(`${records}/register/:kind/*path`, (request, response) =>
-			sendRegister(String(request.params['kind']), pathOf(request as never), response),
-		);
+	router.get('/collections/:object/register/:kind/*path', (request, response) =>
+		sendRegister(request.params.kind, pathOf(request), response),
+	);
+	router.get('/poll-records/:object/register/:kind/*path', (request, response) =>
+		sendRegister(request.params.kind, pathOf(request), response),
+	);
 	const inside = { ...services, db: services.store.db };
 	router.get('/collections/:object/:file', async ({ params: { object, file } }, response) => {
 		await sendPieces(response, file, await collectionFile(inside, object, file));

@@ -120,7 +120,8 @@ for (const scripts of [true, false])
 for (const language of ['uk', 'en'])
 	browse(`pages of petitions that nobody has to sign in for, in ${language}`, () =>
 		withDemo(async ({ url, browser }) => {
-			const { page, complaints } = await openPage(browser, { locale: language });
+			const { page, complaints } = await openPage(browser, {});
+			await page.goto(`${url}/preferences?language=${language}&return=/`);
 			for (const path of ['', '/rules', '/refusals', '?order=signed&status=collecting']) {
 				await page.goto(`${url}/petitions${path}`);
 				await page.locator('h1').waitFor(SOON);

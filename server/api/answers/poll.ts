@@ -55,12 +55,12 @@ export const pollPage: z.ZodType<PollPage> = z
 		),
 		result: document<PollResult>('What came out, SPEC §12.6').optional(),
 	})
-	.meta({ id: 'PollPage' }) as never;
+	.meta({ id: 'PollPage' });
 
 export const answerReceipt = z.strictObject({ entry, answer: marks });
 export const ownAnswerView: z.ZodType<OwnAnswer> = z
 	.strictObject({ given: answerReceipt.optional() })
-	.meta({ id: 'OwnAnswer' }) as never;
+	.meta({ id: 'OwnAnswer' });
 
 const questionDraft = z.strictObject({
 	title: typed(2000),
@@ -90,7 +90,7 @@ export const pollDraft = exactly<PollDraft>()(
 export const pollDraftView = exactly<PollDraftView>()(
 	z.strictObject({
 		id: z.string(),
-		draft: pollDraft as never as z.ZodType<PollDraft>,
+		draft: pollDraft,
 		version: z.string(),
 		published: count,
 		isWritable: z.boolean(),
