@@ -43,6 +43,10 @@ const uk = {
 	interim:
 		'Комісія ще не розшифрувала підсумку. Уже тепер можна перевірити бюлетені, жетони й перемішування; решта буде «не доведено».',
 	toVote: 'До сторінки голосування',
+	leadOfSignatures:
+		'Ваш браузер завантажить усі підписи і сам перевірить кожен: що він від іншої людини, вчасний і не змінений, що жодного не пропущено й не додано і що їх кількість правильна. Вірити серверові не треба.',
+	leadOfPoll:
+		'Ваш браузер завантажить усі відповіді і сам перевірить кожну: що вона від іншої людини, вчасна й не змінена, що жодної не пропущено й не додано і що підсумки випливають із них за правилами. Вірити серверові не треба.',
 	needsScript:
 		'Щоб перевірити тут, увімкніть JavaScript; без нього скористайтеся програмами нижче.',
 };
@@ -89,6 +93,10 @@ const en: typeof uk = {
 	interim:
 		'The commission has not decrypted the tally yet. Ballots, tokens and shuffles can be checked already; the rest will be “not proved”.',
 	toVote: 'To the page of the vote',
+	leadOfSignatures:
+		'Your browser will fetch every signature and check it itself: that each is another person’s, in time and unchanged, that none is missing or added, and that their number is right. You need not believe the server.',
+	leadOfPoll:
+		'Your browser will fetch every answer and check it itself: that each is another person’s, in time and unchanged, that none is missing or added, and that the result is what the rules make of them. You need not believe the server.',
 	needsScript: 'To check here, turn JavaScript on; without it, use the programs below.',
 };
 

@@ -148,4 +148,20 @@ browse('the secretary changes the rules, and is told what is wrong', () =>
 	}),
 );
 
+browse('anybody counts again in the browser: signatures', () =>
+	withDemo(async ({ url, browser }) => {
+		const { page, complaints } = await openPage(browser, {});
+		await page.goto(`${url}/petitions`);
+		await follow(page, 'Поставити лавки вздовж алеї до поліклініки');
+		await page.getByRole('link', { name: 'Перевірити підрахунок' }).click(SOON);
+		await press(page, 'Почати перевірку');
+		await page
+			.getByText(/^ПЕРЕВІРЕНО/)
+			.first()
+			.waitFor({ timeout: 60_000 });
+		await assertReadable(page, 'a verified record');
+		assert.deepEqual(unexpected(complaints), []);
+	}),
+);
+
 test.run();

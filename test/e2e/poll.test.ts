@@ -109,4 +109,20 @@ for (const scripts of [true, false])
 		}),
 	);
 
+browse('anybody counts again in the browser: answers', () =>
+	withDemo(async ({ url, browser }) => {
+		const { page, complaints } = await openPage(browser, {});
+		await page.goto(url);
+		await page.goto(`${url}/polls/${await pollIn(page, url, 'closed')}`);
+		await page.getByRole('link', { name: 'Перевірити підрахунок' }).click(SOON);
+		await press(page, 'Почати перевірку');
+		await page
+			.getByText(/^ПЕРЕВІРЕНО/)
+			.first()
+			.waitFor({ timeout: 60_000 });
+		await assertReadable(page, 'a verified record');
+		assert.deepEqual(unexpected(complaints), []);
+	}),
+);
+
 test.run();
