@@ -58,12 +58,12 @@ export function makePublicFiles(services: Services): Router {
 	router.get('/poll-records/:object/register/:kind/*path', (request, response) =>
 		sendRegister(request.params.kind, pathOf(request), response),
 	);
-	const inside = { ...services, db: services.store.db };
+	const inside = () => ({ ...services, db: services.store.db });
 	router.get('/collections/:object/:file', async ({ params: { object, file } }, response) => {
-		await sendPieces(response, file, await collectionFile(inside, object, file));
+		await sendPieces(response, file, await collectionFile(inside(), object, file));
 	});
 	router.get('/poll-records/:object/:file', async ({ params: { object, file } }, response) => {
-		await sendPieces(response, file, await pollFile(inside, object, file));
+		await sendPieces(response, file, await pollFile(inside(), object, file));
 	});
 	return router;
 }

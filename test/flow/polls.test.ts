@@ -130,7 +130,7 @@ test('every kind of question is answered, counted and verified', () =>
 	start(async (p) => {
 		const kinds: readonly (readonly [Partial<QuestionDraft>, number[]])[] = [
 			[{ rule: 'plurality', majority: 'filled' }, [0, 1, 0]],
-			[{ rule: 'approval', most: '2' }, [1, 1, 0]],
+			[{ rule: 'approval', most: '2' }, [1, 0, 0]],
 			[{ rule: 'score', lowest: '1', highest: '5' }, [5, 3, 0]],
 			[{ rule: 'points', total: '10' }, [7, 3, 0]],
 			[{ rule: 'majority-judgment', grades: 'погано\nтак собі\nдобре' }, [3, 2, 1]],

@@ -3,11 +3,9 @@ import { z } from 'zod';
 import { MAX_MARK } from '../../../crypto/poll/question.ts';
 import type {
 	OwnAnswer,
-	Poll,
 	PollDraft,
 	PollDraftView,
 	PollPage,
-	PollResult,
 	PollSummary,
 	PollWork,
 } from '../contract.ts';
@@ -36,13 +34,13 @@ export const marks = z
 	.meta({ description: 'SPEC §12.2: one list of marks for each question' });
 
 /** Terms and results have codecs of their own (SPEC §12.4, §12.6), which the register's hash is of. */
-const document = <T>(description: string) =>
-	z.custom<T>((value) => typeof value === 'object' && value !== null).meta({ description });
+const document = <F extends string>(format: F, description: string) =>
+	z.looseObject({ format: z.literal(format) }).meta({ description });
 
-export const pollPage: z.ZodType<PollPage> = z
+export const pollPage = z
 	.strictObject({
 		...summary,
-		poll: document<Poll>('The terms, SPEC §12.4'),
+		poll: document('viche-poll/v1', 'The terms, SPEC §12.4'),
 		answers: count,
 		documents: z.array(
 			z.strictObject({
@@ -53,9 +51,9 @@ export const pollPage: z.ZodType<PollPage> = z
 				entry,
 			}),
 		),
-		result: document<PollResult>('What came out, SPEC §12.6').optional(),
+		result: document('viche-poll-result/v1', 'What came out, SPEC §12.6').optional(),
 	})
-	.meta({ id: 'PollPage' });
+	.meta({ id: 'PollPage' }) as unknown as z.ZodType<PollPage>;
 
 export const answerReceipt = z.strictObject({ entry, answer: marks });
 export const ownAnswerView: z.ZodType<OwnAnswer> = z
