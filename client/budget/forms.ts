@@ -47,6 +47,14 @@ export const PHASES = [
 	'implementation' as const,
 ];
 
+/** How a pot is voted on until something else is chosen. */
+const USUAL = { ballot: 'approval', least: '0', most: '3', rule: 'greedy' } as const;
+/** A pot that nobody has typed yet. */
+export const EMPTY_POT = {
+	...{ id: '', title: '', budget: '', minCost: '', maxCost: '', points: '' },
+	...USUAL,
+};
+
 export const readEditionForm = (form: FormData): EditionDraft => ({
 	title: textOf(form, 'title'),
 	about: textOf(form, 'about'),
@@ -59,6 +67,11 @@ export const readEditionForm = (form: FormData): EditionDraft => ({
 		budget: at('budget'),
 		minCost: at('minCost'),
 		maxCost: at('maxCost'),
+		ballot: at('ballot') || USUAL.ballot,
+		least: at('least') || USUAL.least,
+		most: at('most') || USUAL.most,
+		points: at('points'),
+		rule: at('rule') || USUAL.rule,
 	})),
 	categories: textOf(form, 'categories'),
 	begins: Object.fromEntries(

@@ -209,6 +209,7 @@ export const reviewEndpoints: readonly Endpoint[] = [
 			'edition.not-drawn',
 			'edition.has-vote',
 			'edition.pot-used',
+			'edition.ballots',
 			'vote.no-commission',
 			'vote.draft',
 		],

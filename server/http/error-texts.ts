@@ -360,6 +360,11 @@ export const ERROR_TEXTS = {
 		'У виді, який ви прибираєте, вже є проєкти. Лишіть його в умовах.',
 		'There are projects in the pot that you take away. Leave it in the terms.',
 	),
+	'edition.ballots': text(
+		409,
+		'Для стількох проєктів такий бюлетень завеликий: зменште, скільки їх можна обрати, або балів.',
+		'With so many projects such a ballot is too large: allow fewer of them, or fewer points.',
+	),
 	'edition.appeals': text(
 		409,
 		'Є оскарження, які ще не розглянуто: спершу вирішіть їх.',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { BUDGET_PHASES } from '../../instruments/budget/phases.ts';
 import { SUBMITTERS } from '../../instruments/budget/terms.ts';
+import { BALLOTS, POT_RULES } from '../../instruments/budget/pot-vote.ts';
 import type {
 	DocumentView,
 	EditionDraft,
@@ -49,6 +50,18 @@ export const potTerms = z.array(
 		budget: amount,
 		minCost: amount,
 		maxCost: amount,
+		vote: z
+			.strictObject({
+				ballot: z.enum(BALLOTS),
+				least: z.number().int(),
+				most: z.number().int(),
+				points: z.number().int().optional(),
+				rule: z.enum(POT_RULES),
+			})
+			.optional()
+			.meta({
+				description: 'How people vote about it: what a ballot holds, and how it is counted',
+			}),
 	}),
 );
 
@@ -120,6 +133,11 @@ export const editionDraft = exactly<EditionDraft>()(
 					budget: line,
 					minCost: line,
 					maxCost: line,
+					ballot: line.optional(),
+					least: line.optional(),
+					most: line.optional(),
+					points: line.optional(),
+					rule: line.optional(),
 				}),
 			)
 			.max(30),

@@ -3,6 +3,7 @@ import { encodeCanonicalJson } from '../../../crypto/register/canonical-json.ts'
 import { FieldReader, hryvnias } from '../../civic/fields.ts';
 import type { Reason, Schedule } from '../../db/schema-civic.ts';
 import { BUDGET_PHASES, type BudgetPhase } from './phases.ts';
+import { readPotVote, type PotVote, type PotVoteDraft } from './pot-vote.ts';
 
 /** Who may hand projects in: everybody whose identity is proved, or those whom the community has made authors. */
 export const SUBMITTERS = ['residents', 'authors'] as const;
@@ -15,6 +16,8 @@ export type EditionPot = {
 	readonly budget: string;
 	readonly minCost: string;
 	readonly maxCost: string;
+	/** How people vote about it; as usual where it is missing. */
+	readonly vote?: PotVote;
 };
 
 export type EditionTerms = {
@@ -49,13 +52,13 @@ export type EditionDraft = {
 	readonly regulationTitle: string;
 	readonly regulationVersion: string;
 	readonly regulationUrl: string;
-	readonly pots: readonly {
+	readonly pots: readonly (PotVoteDraft & {
 		readonly id: string;
 		readonly title: string;
 		readonly budget: string;
 		readonly minCost: string;
 		readonly maxCost: string;
-	}[];
+	})[];
 	readonly categories: string;
 	/** When each phase begins, and when the edition ends: `2027-03-01`. */
 	readonly begins: Readonly<Record<BudgetPhase, string>>;
@@ -141,6 +144,7 @@ function readPots(read: FieldReader, typed: EditionDraft['pots']): EditionPot[] 
 				budget: hryvnias(budget),
 				minCost: hryvnias(minCost),
 				maxCost: hryvnias(maxCost),
+				vote: readPotVote(read, pot, at, hryvnias(budget)),
 			},
 		];
 	});

@@ -12,14 +12,12 @@ import { draftVote } from '../../votes/create.ts';
 import { admittedProjects } from './admission.ts';
 import { holdEdition, termsOf } from './edition.ts';
 import { LOT, type BudgetPhase } from './phases.ts';
+import { makePot, USUAL_VOTE } from './pot-vote.ts';
 import type { EditionPot, EditionTerms } from './terms.ts';
-
-/** Projects that a ballot may choose in a pot, until the secretary says otherwise. */
-const MOST_CHOICES = 3;
 
 /**
  * Makes the draft of the edition's vote: projects in the order of the lot, money and dates of the terms, everybody who may sit on a
- * commission. @returns the vote @throws ApiError not-found, edition.not-drawn, edition.has-vote, edition.pot-used, vote.no-commission, vote.draft
+ * commission. @returns the vote @throws ApiError not-found, edition.not-drawn, edition.has-vote, edition.{pot-used,ballots}, vote.no-commission, vote.draft
  */
 export async function makeVote(inside: Inside, id: string, origin: string): Promise<string> {
 	const edition = await holdEdition(inside, id);
@@ -46,22 +44,18 @@ export async function makeVote(inside: Inside, id: string, origin: string): Prom
 const beginOf = ({ schedule }: EditionTerms, wanted: BudgetPhase): number =>
 	schedule.phases.find(({ phase }) => phase === wanted)!.begins;
 
-/** Nothing where no project was admitted to the pot. */
-function potOf(
-	{ id, title, budget }: EditionPot,
-	admitted: readonly Proposal[],
-	origin: string,
-): Pot[] {
-	const projects = admitted.filter(({ group }) => group === id);
+/** Nothing where no project was admitted to the pot. @throws ApiError edition.ballots */
+function potOf(terms: EditionPot, admitted: readonly Proposal[], origin: string): Pot[] {
+	const projects = admitted.filter(({ group }) => group === terms.id);
 	if (projects.length === 0) return [];
-	return [
-		{
-			...{ v: 1, id, title, budget, currency: 'UAH', kind: 'approval', carried: 'sum' },
-			limits: { minLength: 0, maxLength: Math.min(MOST_CHOICES, projects.length) },
-			rule: { name: 'greedy', options: { tie: ['lot'] } },
-			projects: projects.map((project) => onBallot(project, origin)),
-		},
-	];
+	const { vote = USUAL_VOTE } = terms;
+	const pot = makePot(
+		terms,
+		vote,
+		projects.map((project) => onBallot(project, origin)),
+	);
+	if (!pot) throw new ApiError('edition.ballots');
+	return [pot];
 }
 
 function onBallot({ id, number, card }: Proposal, origin: string): PotProject {

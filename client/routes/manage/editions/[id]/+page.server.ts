@@ -1,11 +1,13 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
-import type { EditionDraftView } from '../../../../../server/api/contract.ts';
+import type { CalendarView, EditionDraftView } from '../../../../../server/api/contract.ts';
 import { readEditionForm, textOf } from '../../../../budget/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params: { id } }) => {
 	const found = await locals.page.call<EditionDraftView>('get', '/editions/:id/draft', { id });
-	return { id, edition: found.ok ? found.value : undefined };
+	const calendar = await locals.page.call<CalendarView>('get', '/calendar', {});
+	if (!calendar.ok) throw new Error('what is public could not be read');
+	return { id, edition: found.ok ? found.value : undefined, calendar: calendar.value };
 };
 
 type Event = Pick<RequestEvent, 'locals'> & { readonly params: { readonly id: string } };

@@ -1,6 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readEditionForm } from '../../../../budget/forms.ts';
-import type { Actions } from './$types';
+import { TEMPLATES } from '../../../../budget/templates.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ url }) => {
+	const asked = url.searchParams.get('template');
+	return { template: TEMPLATES.find((name) => name === asked) };
+};
 
 export const actions = {
 	default: async ({ locals, request }) => {
