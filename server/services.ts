@@ -1,4 +1,5 @@
 /** What the parts of the server share. Made once in main; nothing is global. */
+import { writeAct, type Act } from './civic/journal/journal.ts';
 import type { Keys } from './keys.ts';
 import type { Db, Store } from './db/store.ts';
 import type { RegisterStore } from './register/register-store.ts';
@@ -23,6 +24,8 @@ export type ServicesWithoutQueues = {
 	readonly sendsMail?: boolean;
 	/** What published ballots say about where they were cast. */
 	readonly community: { readonly name: string; readonly country: string };
+	/** What an official is doing, where one is. */
+	readonly act?: Act;
 };
 
 export type Services = ServicesWithoutQueues & {
@@ -33,8 +36,17 @@ export type Services = ServicesWithoutQueues & {
 /** Services inside a transaction: reads and writes go through its `db`. */
 export type Inside = ServicesWithoutQueues & { readonly db: Db };
 
-/** One decision: everything in it is durable when this resolves, or nothing. */
-export const decide = <T>(
+/** One decision: everything in it is durable when this resolves, or nothing; of an official, with its line in the journal. */
+export async function decide<T>(
 	services: ServicesWithoutQueues,
 	work: (inside: Inside) => Promise<T>,
-): Promise<T> => services.store.tx((db) => work({ ...services, db }));
+): Promise<T> {
+	const { act, store } = services;
+	const result = await store.tx(async (db) => {
+		const done = await work({ ...services, db });
+		if (act && !act.isWritten) await writeAct(services, db, act);
+		return done;
+	});
+	if (act) act.isWritten = true;
+	return result;
+}

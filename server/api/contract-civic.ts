@@ -23,6 +23,7 @@ export type {
 } from '../db/schema-civic.ts';
 export type { MergeOffer } from '../civic/proposal/merges.ts';
 export type { CollectionState } from '../civic/signature/signatures.ts';
+export type { JournalEntry } from '../civic/journal/journal.ts';
 export type { CalendarDraft } from '../civic/process/calendar.ts';
 export type { AttachedFile } from '../civic/file/attachments.ts';
 export type { ProjectDraft, ProjectText } from '../instruments/budget/project.ts';

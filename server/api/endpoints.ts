@@ -8,6 +8,7 @@ import { draftEndpoints } from './drafts.ts';
 import { editionEndpoints } from './editions.ts';
 import { fileEndpoints } from './files.ts';
 import { followUpEndpoints } from './follow-ups.ts';
+import { journalEndpoints } from './journal.ts';
 import { mergeEndpoints } from './merges.ts';
 import { notificationEndpoints } from './notifications.ts';
 import { petitionStaffEndpoints } from './petitions-staff.ts';
@@ -39,5 +40,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	...followUpEndpoints,
 	...commentEndpoints,
 	...notificationEndpoints,
+	...journalEndpoints,
 	...accountEndpoints,
 ];

@@ -3,6 +3,7 @@
  * are collected no longer than their terms say.
  */
 import { eq } from 'drizzle-orm';
+import { forgetOldActs } from '../civic/journal/journal.ts';
 import { enterPhases } from '../civic/process/processes.ts';
 import { endSupport } from '../instruments/budget/support.ts';
 import { countPolls } from '../instruments/poll/result.ts';
@@ -29,6 +30,7 @@ export async function beat(services: Services): Promise<void> {
 	await countPolls(services);
 	await endSupport(services);
 	await endPetitions(services);
+	await forgetOldActs(services);
 }
 
 /** Beats until it is stopped. @param onError - hears what a beat failed with; the next one comes nevertheless */

@@ -52,4 +52,5 @@ export const {
 	collections,
 	signatures,
 	pollAnswers,
+	acts,
 } = isPg ? pg : sqlite;

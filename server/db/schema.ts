@@ -4,6 +4,7 @@ import type { Pot } from '../../crypto/budget/pot.ts';
 import type { Eligibility } from '../../crypto/verify/decisions.ts';
 import { defineCivicTables } from './schema-civic.ts';
 import { defineFileTables } from './schema-files.ts';
+import { defineJournalTables } from './schema-journal.ts';
 import { definePaperTables } from './schema-paper.ts';
 import { definePollTables } from './schema-poll.ts';
 import { defineSignatureTables } from './schema-signatures.ts';
@@ -435,6 +436,7 @@ export function defineSchema(k: Kit) {
 		...definePaperTables(k, accounts, votes),
 		...defineSignatureTables(k),
 		...definePollTables(k, civic.processes),
+		...defineJournalTables(k, accounts),
 	};
 }
 

@@ -1,6 +1,7 @@
 /** Mounts endpoints: guard, check, handle, answer; and their OpenAPI document. */
 import { Router, type NextFunction, type Request, type Response } from 'express';
 import type { z } from 'zod';
+import { writeAct } from '../civic/journal/journal.ts';
 import { failureOf } from '../db/failure.ts';
 import { ASSURANCES, type Assurance } from '../db/schema.ts';
 import type { SessionCookie } from '../identity/cookies.ts';
@@ -97,9 +98,37 @@ async function answer(
 		await kept.send(response, JSON.stringify(state), () => endpoint.handle(call));
 		return;
 	}
-	const result = await endpoint.handle(call);
+	const result = await handle(endpoint, call);
 	if (hasVersion(result)) response.set('ETag', `"${result.version}"`);
 	response.json(result);
+}
+
+/** Drafts are typed and looked at, nothing is done by it. */
+const NO_ACT = /\/(?:draft|roll-preview)$/;
+
+/** Services that know what an official is doing, where one is. */
+function withAct(
+	services: Services,
+	{ access, method, path }: Endpoint,
+	person: Person | undefined,
+	params: unknown,
+): Services {
+	const isStaff = Array.isArray(access) && method !== 'get' && !NO_ACT.test(path);
+	if (!isStaff || !person) return services;
+	const [object] = Object.values(params as Record<string, unknown>);
+	const act = {
+		...{ account: person.account, action: `${method.toUpperCase()} ${path}` },
+		...{ object: typeof object === 'string' ? object : undefined, isWritten: false },
+	};
+	return { ...services, act };
+}
+
+/** Handles a call. What an official did outside of a decision is in the journal right after. */
+async function handle(endpoint: Endpoint, call: CheckedCall): Promise<unknown> {
+	const result = await endpoint.handle(call);
+	const { act, store } = call.services;
+	if (act && !act.isWritten) await writeAct(call.services, store.db, act);
+	return result;
 }
 
 type RawCall = {
@@ -125,9 +154,10 @@ async function check(
 	const person = await guard(options, endpoint, cookie);
 	const body = (await read()) ?? {};
 	requireStorable(body);
+	const known = parse(endpoint.params, params);
 	return {
-		services,
-		params: parse(endpoint.params, params),
+		services: withAct(services, endpoint, person, known),
+		params: known,
 		body: parse(endpoint.body, body),
 		query: endpoint.query && parse(endpoint.query, query),
 		now: services.now(),
@@ -164,7 +194,7 @@ export const makePageCalls =
 				keepSession: keepNoSession,
 			};
 			const checked = await check(options, endpoint, call);
-			return { ok: true, value: (await endpoint.handle(checked)) as never };
+			return { ok: true, value: (await handle(endpoint, checked)) as never };
 		} catch (e) {
 			const error = toApiError(e);
 			if (error.status >= 500) options.onFault(e);
