@@ -127,7 +127,7 @@ function withAct(
 async function handle(endpoint: Endpoint, call: CheckedCall): Promise<unknown> {
 	const result = await endpoint.handle(call);
 	const { act, store } = call.services;
-	if (act && !act.isWritten) await writeAct(call.services, store.db, act);
+	if (act && !act.isWritten) await store.tx((db) => writeAct(call.services, db, act));
 	return result;
 }
 

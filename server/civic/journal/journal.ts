@@ -59,9 +59,7 @@ export async function readJournal(
 }
 
 /** What the clock does: what is older than it has to be kept is forgotten. */
-export async function forgetOldActs({
-	store: { db, t },
-	now,
-}: ServicesWithoutQueues): Promise<void> {
-	await db.delete(t.acts).where(lt(t.acts.at, now() - KEPT_SECONDS));
-}
+export const forgetOldActs = ({ store: { t, tx }, now }: ServicesWithoutQueues): Promise<void> =>
+	tx(async (db) => {
+		await db.delete(t.acts).where(lt(t.acts.at, now() - KEPT_SECONDS));
+	});
