@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm';
 import { addressOf, findWish } from '../civic/notification/mail-wishes.ts';
 import { sayNotice } from '../civic/notification/sentences.ts';
+import { answeredBy } from '../instruments/poll/answers.ts';
 import { signedBy } from '../civic/signature/signatures.ts';
 import type { Inside } from '../services.ts';
 
@@ -22,6 +23,7 @@ export async function exportOwnData(inside: Inside, account: string): Promise<ob
 		...(await written(inside, account)),
 		...(await heard(inside, account)),
 		signatures: await signedBy(inside, account),
+		answers: await answeredBy(inside, account),
 	};
 }
 

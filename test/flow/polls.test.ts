@@ -103,6 +103,8 @@ for (const engine of Object.keys(ENGINES))
 				given: { entry: receipt.entry, answer: [[1, 0, 0]] },
 			});
 			assert.deepEqual(await good(p.call('eve', 'GET', `/polls/${id}/answer`)), {});
+			const data = await good(p.call('ann', 'GET', '/me/data'));
+			assert.deepEqual(data['answers'], [{ poll: id, entry: receipt.entry, answer: [[1, 0, 0]] }]);
 			await good(answer(p, id, 'bob', [1, 0, 0]));
 			await good(answer(p, id, 'eve', [0, 0, 0]));
 			const running = await pollOf(p, id);

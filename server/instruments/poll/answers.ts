@@ -8,7 +8,7 @@ import { nullifierOf } from '../../civic/nullifier.ts';
 import { currentPhase, enterPhase } from '../../civic/process/processes.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside } from '../../services.ts';
-import { findPoll, holdPoll, requirePoll } from './polls.ts';
+import { findPoll, holdPoll, POLL, requirePoll } from './polls.ts';
 
 /** What somebody who answered keeps. */
 export type AnswerReceipt = { readonly entry: number; readonly answer: PollAnswer };
@@ -60,6 +60,25 @@ export async function ownAnswer(
 ): Promise<AnswerReceipt | undefined> {
 	await findPoll(inside, id);
 	return await findAnswer(inside, id, await nullifierOf(inside, id, account));
+}
+
+/** Everything that a person has answered. */
+export async function answeredBy(
+	inside: Inside,
+	account: string,
+): Promise<(AnswerReceipt & { readonly poll: string })[]> {
+	const { processes } = inside.store.t;
+	const polls = await inside.db
+		.select({ id: processes.id })
+		.from(processes)
+		.where(eq(processes.kind, POLL));
+	const answered = await Promise.all(
+		polls.map(async ({ id }) => {
+			const found = await findAnswer(inside, id, await nullifierOf(inside, id, account));
+			return found ? [{ poll: id, ...found }] : [];
+		}),
+	);
+	return answered.flat();
 }
 
 export const countAnswers = ({ db, store: { t } }: Inside, id: string): Promise<number> =>
