@@ -18,6 +18,10 @@ export type PotConsequences = {
 	readonly share: number;
 	/** Projects that win, if there are enough of the dearest, or of the cheapest. */
 	readonly winners: { readonly least: bigint; readonly most: bigint };
+	/** What a ballot holds, as it is typed. */
+	readonly ballot: string;
+	readonly most: string;
+	readonly points: string;
 	readonly warnings: readonly Warning[];
 };
 export type PhaseConsequences = {
@@ -51,6 +55,7 @@ export function consequencesOfPots({ pots }: Pick<EditionDraft, 'pots'>): PotCon
 		};
 		return {
 			...{ title: pot.title, share: Number((budget * 1000n) / all), winners },
+			...{ ballot: pot.ballot ?? 'approval', most: pot.most ?? '3', points: pot.points ?? '' },
 			warnings: [
 				...(winners.least <= 1n ? (['one-winner'] as const) : []),
 				...(/^\d{1,3}$/.test(pot.most ?? '') && BigInt(pot.most!) > winners.most

@@ -146,6 +146,11 @@ const uk = {
 		revise: 'повернути на доопрацювання',
 		negative: 'негативний',
 	},
+	assign: 'Чиї висновки потрібні',
+	assignHint:
+		'Кожен із позначених має дати позитивний висновок. Якщо не позначити нікого, досить одного, будь-чийого.',
+	assigned: (units: string) => `Потрібні висновки: ${units}.`,
+	agreed: (units: string) => `Уже погодили: ${units}.`,
 	reasons: 'Підстави (для доопрацювання і відмови)',
 	explain: 'Пояснення для автора і громади',
 	explainHint: 'Щонайменше 10 знаків, якщо повертаєте або відмовляєте. Пояснення буде видно всім.',
@@ -309,6 +314,11 @@ const en: typeof uk = {
 	note: 'Explanation',
 	verdict: 'Verdict',
 	verdicts: { positive: 'good', revise: 'to be revised', negative: 'unsuitable' },
+	assign: 'Whose verdicts are needed',
+	assignHint:
+		'Each that is marked must give a positive verdict. Where none is, one is enough, whosever.',
+	assigned: (units) => `Verdicts needed of: ${units}.`,
+	agreed: (units) => `Agreed already: ${units}.`,
 	reasons: 'Reasons (to have it revised, or to refuse it)',
 	explain: 'Explanation for the author and the community',
 	explainHint: 'At least 10 characters where you send back or refuse. Everybody will see it.',

@@ -239,7 +239,11 @@ export type ProjectToReview = ProjectSummary & {
 	readonly authors: readonly string[];
 	readonly events: readonly ProjectEvent[];
 	readonly due?: number;
+	/** Of the edition. */
 	readonly units: readonly string[];
+	/** Those that must each give a positive verdict, and those that have; all are free to where none is named. */
+	readonly assigned: readonly string[];
+	readonly agreed: readonly string[];
 	readonly checklist: readonly string[];
 	readonly reasons: readonly Reason[];
 	/** Of what was handed in, to be said when it is published or sent back. */

@@ -35,6 +35,7 @@ const moderation: z.ZodType<Moderation> = z.strictObject({
 	verdict: z.enum(['publish', 'return']),
 	reasons,
 	text,
+	units: z.array(z.string().max(300)).max(50).optional(),
 });
 const reviewBody: z.ZodType<Review> = z.strictObject({
 	unit: z.string().max(300),

@@ -67,6 +67,7 @@ export const PROPOSAL_EVENTS = [
 	'unsupported',
 	'revise',
 	'revised',
+	'agreed',
 	'positive',
 	'negative',
 	'appealed',
@@ -186,6 +187,8 @@ export function defineCivicTables(k: Kit, accounts: { readonly id: unknown }) {
 			due: k.time('due'),
 			/** On the ballot, by lot. */
 			place: k.int('place'),
+			/** Units of which each must give a positive verdict; any one where nothing is said. */
+			units: k.json<string[]>('units'),
 			/** How far it is carried out, by the latest report. */
 			progress: k.text('progress').$type<Progress>(),
 			createdAt: k.time('created_at').notNull(),

@@ -38,6 +38,7 @@ for (const scripts of [true, false])
 				await see(page, 'Що з цього випливає');
 				await see(page, '100% усіх коштів');
 				await see(page, 'від 2 до 50');
+				await see(page, 'На бюлетені — балів: 10');
 				await see(page, 'Голосування триває менш як десять днів');
 				if (scripts) await assertReadable(page, 'an edition with what follows from it');
 				await press(page, 'Зберегти й оприлюднити');

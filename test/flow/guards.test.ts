@@ -173,4 +173,42 @@ test('a vote is made of all that was admitted, or not at all', () =>
 		assert.equal(await codeOf(vote), '409 edition.pot-used');
 	}));
 
+test('every unit that was asked gives its verdict, about the text as it is', () =>
+	start(async (p) => {
+		const [education, parks] = ['Відділ освіти', 'Відділ благоустрою'];
+		const project = await write(p);
+		await good(submit(p, project));
+		const unknown = await moderate(p, project, { units: ['Відділ чарів'] });
+		assert.deepEqual(unknown.body['fields'], { units: 'choose' });
+		await good(moderate(p, project, { units: [education, parks] }));
+		const status = async () => (await projectOf(p, project)).status;
+		await good(review(p, project, { unit: education }));
+		assert.equal(await status(), 'review');
+		// One unit speaks for itself, once.
+		assert.equal(await codeOf(review(p, project, { unit: education })), '400 review.card');
+		await good(
+			review(p, project, { unit: parks, verdict: 'revise', reasons: [REASON], text: WHY }),
+		);
+		const { draft, version } = await ownOf(p, project);
+		await good(save(p, project, { ...draft, summary: `${draft.summary} Разом.` }, version));
+		await good(submit(p, project));
+		// The text is another: nobody has agreed to it yet.
+		await good(review(p, project, { unit: education, version: 2 }));
+		assert.equal(await status(), 'review');
+		await good(review(p, project, { unit: parks, version: 2 }));
+		const { events } = await projectOf(p, project);
+		assert.equal(await status(), 'positive');
+		assert.deepEqual(
+			events.map(({ kind, unit }) => [kind, unit]),
+			[
+				['positive', parks],
+				['agreed', education],
+				['revised', undefined],
+				['revise', parks],
+				['agreed', education],
+				['published', undefined],
+			],
+		);
+	}));
+
 test.run();

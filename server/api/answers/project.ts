@@ -158,6 +158,8 @@ export const projectToReview = exactly<ProjectToReview>()(
 	z.strictObject({
 		...page,
 		units: z.array(z.string()),
+		assigned: z.array(z.string()),
+		agreed: z.array(z.string()),
 		checklist: z.array(z.string()),
 		reasons: z.array(reason),
 		seen: z.string(),

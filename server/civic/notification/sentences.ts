@@ -27,6 +27,10 @@ const EVENTS: Readonly<Record<ProposalEventKind, Sentences>> = {
 		en: 'Experts ask for a revision of the project “{title}”.',
 	},
 	revised: { uk: 'Проєкт «{title}» доопрацьовано.', en: 'The project “{title}” was revised.' },
+	agreed: {
+		uk: 'Один із підрозділів погодив проєкт «{title}»; решта ще не дала висновку.',
+		en: 'One unit agreed to the project “{title}”; others have still to say.',
+	},
 	positive: {
 		uk: 'Проєкт «{title}» отримав позитивний висновок.',
 		en: 'The project “{title}” has a positive verdict.',

@@ -37,7 +37,7 @@ import { BUDGET, findEdition, requireEdition } from './edition.ts';
 import { MERGEABLE, owesCommonText } from './merge.ts';
 import { isFunded, requireFunded } from './implementation.ts';
 import { isAllowed } from './phases.ts';
-import { handedIn } from './review.ts';
+import { agreedUnits, handedIn } from './review.ts';
 import { decodeProject, type ProjectDraft, type ProjectText } from './project.ts';
 import { editionOf, previewDraft, WITHDRAWABLE, WRITABLE } from './projects.ts';
 import type { EditionTerms } from './terms.ts';
@@ -358,6 +358,8 @@ export async function viewToReview(inside: Inside, id: string): Promise<ProjectT
 		events: (await eventsOf(inside, id)).map(viewEvent),
 		...dueOf(project),
 		...{ units, checklist, reasons },
+		assigned: project.units ?? [],
+		agreed: await agreedUnits(inside, project),
 		seen: await handedIn(inside, project),
 		mayPublish: project.status === 'submitted' && isAllowed('publish', phase),
 		mayReview:

@@ -3,7 +3,7 @@ import { attachedTo } from '../../civic/file/attachments.ts';
 import { latestDocument } from '../../civic/process/documents.ts';
 import { currentPhase, versionOf } from '../../civic/process/processes.ts';
 import { isAuthor } from '../../civic/proposal/authors.ts';
-import { recordEvent } from '../../civic/proposal/history.ts';
+import { eventsOf, recordEvent } from '../../civic/proposal/history.ts';
 import { changeProposal, requireStatus, type Proposal } from '../../civic/proposal/proposals.ts';
 import type { CheckedItem, Reason } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
@@ -48,6 +48,8 @@ export type Moderation = {
 	readonly verdict: 'publish' | 'return';
 	readonly reasons: readonly string[];
 	readonly text: string;
+	/** Which units must each give a positive verdict; any one where none is named. */
+	readonly units?: readonly string[] | undefined;
 };
 
 /**
@@ -58,7 +60,7 @@ export async function moderate(
 	inside: Inside,
 	id: string,
 	account: string,
-	{ verdict, reasons: named, text }: Moderation,
+	{ verdict, reasons: named, text, units = [] }: Moderation,
 	seen: string | undefined,
 ): Promise<void> {
 	const { edition, terms, project } = await holdOthers(inside, id, account);
@@ -73,7 +75,9 @@ export async function moderate(
 		await recordEvent(inside, id, 'returned', account, { text, reasons, due });
 		return;
 	}
+	if (units.some((unit) => !terms.units.includes(unit))) throw wrong('units', 'choose');
 	const version = await publishProject(inside, project, readDraft(project, terms));
+	if (units.length > 0) await changeProposal(inside, id, { units: [...new Set(units)] });
 	await recordEvent(inside, id, 'published', account, { version });
 	await afterPublication(inside, { edition, terms, project }, version);
 }
@@ -102,11 +106,18 @@ export async function review(
 	if (await owesCommonText(inside, id)) throw new ApiError('project.status');
 	requirePhase(inside, edition, 'review');
 	if (version !== project.version) throw new ApiError('request.outdated');
-	if (!terms.units.includes(unit)) throw wrong('unit', 'choose');
+	const agreed = await agreedUnits(inside, project);
+	if (!(project.units ?? terms.units).includes(unit) || agreed.includes(unit))
+		throw wrong('unit', 'choose');
 	requireAllChecked(terms, checks);
 	const reasons = pickReasons(terms, named);
 	if (verdict === 'positive') requireConsistent(checks);
 	else requireReasons(reasons, text);
+	const others = (project.units ?? []).filter((one) => one !== unit && !agreed.includes(one));
+	if (verdict === 'positive' && others.length > 0) {
+		await recordEvent(inside, id, 'agreed', account, { text, reasons, unit, checks, version });
+		return;
+	}
 	const days = { positive: undefined, revise: terms.revisionDays, negative: terms.appealDays };
 	const due = days[verdict] === undefined ? null : await dueIn(inside, days[verdict]);
 	await changeProposal(inside, id, { status: verdict, due });
@@ -114,6 +125,17 @@ export async function review(
 		...{ text, reasons, unit, checks, version },
 		...(due === null ? {} : { due }),
 	});
+}
+
+/** Units that have agreed to the text as it is; the others are still to say. */
+export async function agreedUnits(
+	inside: Inside,
+	{ id, version }: Pick<Proposal, 'id' | 'version'>,
+): Promise<string[]> {
+	const events = await eventsOf(inside, id);
+	return events.flatMap(({ kind, details }) =>
+		kind === 'agreed' && details.version === version ? [details.unit!] : [],
+	);
 }
 
 /** Every item of the list has one answer; who says no says why. */

@@ -17,9 +17,13 @@ const phasesOf = (more: object) =>
 test('what pots have of all money, and how many projects can win', () => {
 	const pots = [pot('900 000', '10 000', '300 000'), pot('100000,50', '1000', '100 000', '200')];
 	assert.deepEqual(consequencesOfPots({ pots }), [
-		{ title: '900 000', share: 899, winners: { least: 3n, most: 90n }, warnings: [] },
+		{
+			...{ title: '900 000', share: 899, winners: { least: 3n, most: 90n }, warnings: [] },
+			...{ ballot: 'approval', most: '3', points: '' },
+		},
 		{
 			...{ title: '100000,50', share: 100, winners: { least: 1n, most: 100n } },
+			...{ ballot: 'approval', most: '200', points: '' },
 			warnings: ['one-winner', 'ballot-larger'],
 		},
 	]);

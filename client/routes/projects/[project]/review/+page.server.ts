@@ -13,8 +13,10 @@ export const load: PageServerLoad = async ({ locals: { page }, params: { project
 	};
 };
 
-const reasonsOf = (form: FormData): string[] =>
-	form.getAll('reasons').filter((value) => typeof value === 'string');
+const allOf = (form: FormData, name: string): string[] =>
+	form.getAll(name).filter((value) => typeof value === 'string');
+
+const reasonsOf = (form: FormData): string[] => allOf(form, 'reasons');
 
 const done = (project: string): never => redirect(303, `/projects/${project}/review?done`);
 
@@ -22,7 +24,8 @@ export const actions = {
 	moderate: async ({ locals: { page }, params: { project }, request }) => {
 		const form = await request.formData();
 		const [reasons, text] = [reasonsOf(form), textOf(form, 'text')];
-		const body = { verdict: textOf(form, 'verdict'), reasons, text };
+		const units = allOf(form, 'units');
+		const body = { verdict: textOf(form, 'verdict'), reasons, text, units };
 		const sent = await page.call(
 			'post',
 			'/projects/:project/moderation',
