@@ -127,8 +127,8 @@ export type PetitionToHandle = {
 	readonly status: PetitionStatus;
 	readonly text: PetitionText;
 	readonly author: string;
-	/** For the written answer (art. 23-1); nobody else sees it. */
-	readonly email: string;
+	/** For the written answer (art. 23-1): only the secretary sees it. */
+	readonly email?: string;
 	/** Of the text that was handed in, to be said when it is decided about. */
 	readonly version: string;
 	readonly events: readonly PetitionEvent[];

@@ -85,8 +85,8 @@ export const petitionStaffEndpoints: readonly Endpoint[] = [
 		body: nothing,
 		answer: petitionToHandle,
 		refusals: ['not-found'],
-		handle: ({ services, params }) =>
-			viewToHandle({ ...services, db: services.store.db }, params.petition),
+		handle: ({ services, params, person }) =>
+			viewToHandle({ ...services, db: services.store.db }, params.petition, person.roles),
 	}),
 	forPerson({
 		method: 'post',

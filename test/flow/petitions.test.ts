@@ -287,7 +287,8 @@ test('staff see what waits, what is due first; the public does not', () =>
 				[first, 'reached'],
 			],
 		);
-		assert.equal((await handled(p, second)).email, 'ann@example.org');
+		assert.equal((await handled(p, second, 'sec')).email, 'ann@example.org');
+		assert.equal((await handled(p, second, 'mod')).email, undefined);
 		assert.equal(await codeOf(p.call('bob', 'GET', '/petition-queue')), '403 session.forbidden');
 	}));
 

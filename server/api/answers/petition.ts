@@ -190,7 +190,7 @@ export const petitionToHandle = exactly<PetitionToHandle>()(
 		status: petitionStatus,
 		text: petitionText,
 		author: z.string(),
-		email: z.string(),
+		email: z.string().optional(),
 		version: z.string(),
 		events: z.array(petitionEvent),
 		due,

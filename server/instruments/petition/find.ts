@@ -27,6 +27,7 @@ import {
 	termsOf,
 	type Collection,
 } from '../../civic/signature/signatures.ts';
+import type { Role } from '../../db/schema.ts';
 import type { PetitionStatus } from '../../db/schema-civic.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Inside, Services } from '../../services.ts';
@@ -238,8 +239,12 @@ export async function petitionQueue(services: Services): Promise<PetitionSummary
 		.map((row) => summaryOf(services, row.petition as Petition, row.collection));
 }
 
-/** A petition as staff see it, published or not. @throws ApiError not-found */
-export async function viewToHandle(inside: Inside, id: string): Promise<PetitionToHandle> {
+/** A petition as staff see it, published or not; the author's address only who writes the answer. @throws ApiError not-found */
+export async function viewToHandle(
+	inside: Inside,
+	id: string,
+	roles: readonly Role[],
+): Promise<PetitionToHandle> {
 	const petition = await requirePetition(inside, id);
 	if (petition.card === null) throw new ApiError('not-found');
 	const draft = petition.draft as PetitionDraft;
@@ -247,7 +252,8 @@ export async function viewToHandle(inside: Inside, id: string): Promise<Petition
 	const { reasons, official } = (await requireRules(inside)).rules;
 	const isPublished = petition.version > 0;
 	return {
-		...{ id, number: petition.number ?? 0, status: petition.status, text, email: draft.email },
+		...{ id, number: petition.number ?? 0, status: petition.status, text },
+		...(roles.includes('secretary') ? { email: draft.email } : {}),
 		author: (await authorsOf(inside, id)).join(', '),
 		version: versionOf(petition.draft),
 		events: (await eventsOf(inside, id)).map(viewEvent),
