@@ -8,6 +8,7 @@ export type Warning =
 	| 'short-vote'
 	| 'short-submission'
 	| 'weekend-end'
+	| 'over-budget'
 	| 'one-winner'
 	| 'ballot-larger'
 	| 'no-revision';
@@ -17,7 +18,11 @@ export type PotConsequences = {
 	/** Of all money, in tenths of a per cent. */
 	readonly share: number;
 	/** Projects that win, if there are enough of the dearest, or of the cheapest. */
-	readonly winners: { readonly least: bigint; readonly most: bigint };
+	readonly winners: {
+		readonly least: bigint;
+		/** Nothing where projects may cost nothing: there may be any number of them. */
+		readonly most: bigint | undefined;
+	};
 	/** What a ballot holds, as it is typed. */
 	readonly ballot: string;
 	readonly most: string;
@@ -48,19 +53,20 @@ export function consequencesOfPots({ pots }: Pick<EditionDraft, 'pots'>): PotCon
 	});
 	const all = read.reduce((sum, { budget }) => sum + budget, 0n);
 	return read.map(({ pot, budget, minCost, maxCost }) => {
-		// A project that costs nothing says nothing of how many there may be.
 		const winners = {
 			least: budget / maxCost,
-			most: budget / (minCost > 0n ? minCost : 1n),
+			most: minCost > 0n ? budget / minCost : undefined,
 		};
+		const { ballot = 'approval', most = '3', points = '' } = pot;
+		const isLarger =
+			winners.most !== undefined && /^\d{1,3}$/.test(most) && BigInt(most) > winners.most;
 		return {
 			...{ title: pot.title, share: Number((budget * 1000n) / all), winners },
-			...{ ballot: pot.ballot ?? 'approval', most: pot.most ?? '3', points: pot.points ?? '' },
+			...{ ballot, most, points },
 			warnings: [
-				...(winners.least <= 1n ? (['one-winner'] as const) : []),
-				...(/^\d{1,3}$/.test(pot.most ?? '') && BigInt(pot.most!) > winners.most
-					? (['ballot-larger'] as const)
-					: []),
+				...(maxCost > budget ? (['over-budget'] as const) : []),
+				...(winners.least === 1n ? (['one-winner'] as const) : []),
+				...(isLarger ? (['ballot-larger'] as const) : []),
 			],
 		};
 	});

@@ -48,11 +48,13 @@ const uk = {
 	shareOf: (share: string) => `${share} усіх коштів`,
 	winners: (least: string, most: string) =>
 		`переможців, якщо проєктів досить: від ${least} до ${most}`,
+	winnersFrom: (least: string) => `переможців, якщо проєктів досить: від ${least}`,
 	phaseLasts: (days: string, working: string) => `днів: ${days}, з них робочих: ${working}`,
 	warnings: {
 		'short-vote': 'Голосування триває менш як десять днів: багато хто про нього не дізнається.',
 		'short-submission': 'Подати проєкт можна менш як десять робочих днів.',
 		'weekend-end': 'Кінець припадає на вихідний: хто шукатиме допомоги, нікого не застане.',
+		'over-budget': 'Найдорожчий проєкт дорожчий за всі кошти виду.',
 		'one-winner': 'Один проєкт може забрати всі кошти виду.',
 		'ballot-larger': 'На бюлетені більше проєктів, ніж може перемогти.',
 		'no-revision': 'Етап доопрацювання коротший за строк, у який автори можуть відповісти.',
@@ -233,11 +235,13 @@ const en: typeof uk = {
 	shareOf: (share: string) => `${share} of all money`,
 	winners: (least: string, most: string) =>
 		`${least} to ${most} projects will win, if they are there`,
+	winnersFrom: (least: string) => `${least} or more projects will win, if they are there`,
 	phaseLasts: (days: string, working: string) => `${days} days, of them ${working} working days`,
 	warnings: {
 		'short-vote': 'The vote lasts less than ten days: many will not hear of it.',
 		'short-submission': 'Projects can be handed in for less than ten working days.',
 		'weekend-end': 'It ends on a day off: who asks for help finds nobody.',
+		'over-budget': 'The dearest project costs more than the whole pot.',
 		'one-winner': 'A single project may take all the money of the pot.',
 		'ballot-larger': 'A ballot holds more projects than can win.',
 		'no-revision': 'The phase for revisions is shorter than the days in which authors may answer.',

@@ -34,13 +34,24 @@ for (const scripts of [true, false])
 					await page.locator(`[id="begins.${phase}"]`).fill(day(1 + i * 5));
 				await page.locator('[id="begins.implementation"]').fill(day(40));
 				await page.locator('#ends').fill(day(200));
+				// Two pots may have one name while they are typed.
+				for (const [field, value] of [
+					['title', 'Проєкти учнів'],
+					['budget', '50000'],
+					['minCost', '1000'],
+					['maxCost', '25000'],
+				] as const)
+					await page.locator(`[id="pots.1.${field}"]`).fill(value);
 				await press(page, 'Зберегти чернетку');
 				await see(page, 'Що з цього випливає');
-				await see(page, '100% усіх коштів');
+				await see(page, '50% усіх коштів');
 				await see(page, 'від 2 до 50');
 				await see(page, 'На бюлетені — балів: 10');
 				await see(page, 'Голосування триває менш як десять днів');
 				if (scripts) await assertReadable(page, 'an edition with what follows from it');
+				await press(page, 'Зберегти й оприлюднити');
+				await see(page, 'Цей рядок подано двічі.');
+				await page.locator('[id="pots.1.title"]').fill('Проєкти класів');
 				await press(page, 'Зберегти й оприлюднити');
 				await see(page, 'Умови оприлюднено.');
 				const visitor = await openPage(browser, { javaScriptEnabled: scripts });

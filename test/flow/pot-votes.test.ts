@@ -105,18 +105,23 @@ test('every ballot goes with every rule that is offered; what cannot be is said 
 			const [pot] = readTerms(editionDraft(EDITION_START, { pots })).pots;
 			assert.equal(pot!.vote!.rule, rule);
 		}
-	const faults = (vote: object) => {
+	const faultsOf = (pots: ReturnType<typeof potsOf>) => {
 		try {
-			readTerms(editionDraft(EDITION_START, { pots: potsOf([vote]) }));
+			readTerms(editionDraft(EDITION_START, { pots }));
 			return {};
 		} catch (e) {
 			return (e as { fields: object }).fields;
 		}
 	};
+	const faults = (vote: object) => faultsOf(potsOf([vote]));
 	assert.deepEqual(faults({ ballot: 'guess' }), { 'pots.0.ballot': 'choose' });
 	assert.deepEqual(faults({ most: '0' }), { 'pots.0.most': 'least 1' });
 	assert.deepEqual(faults({ least: '4', most: '3' }), { 'pots.0.least': 'over-most-projects' });
 	assert.deepEqual(faults({ ballot: 'points' }), { 'pots.0.points': 'empty' });
+	const twins = potsOf([{}, {}]).map((pot) => ({ ...pot, title: 'Усі проєкти' }));
+	assert.deepEqual(faultsOf(twins), { 'pots.0.title': 'twice', 'pots.1.title': 'twice' });
+	const scarce = { ballot: 'points', least: '5', most: '5', points: '3' };
+	assert.deepEqual(faults(scarce), { 'pots.0.points': 'least 5' });
 	assert.deepEqual(faults({ rule: 'first-come' }), { 'pots.0.rule': 'choose' });
 });
 

@@ -67,6 +67,9 @@ export function readPotVote(
 		rule: read.choice(at('rule'), rule, POT_RULES),
 	};
 	if (vote.least > vote.most) read.fault(at('least'), 'over-most-projects');
+	// Every project that is chosen gets a point at least.
+	if (vote.points !== undefined && vote.points < vote.least)
+		read.fault(at('points'), `least ${vote.least}`);
 	if (Object.keys(read.faults).length === 0 && !isPossible(vote, budget))
 		read.fault(at('rule'), 'impossible');
 	return vote;

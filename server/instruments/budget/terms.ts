@@ -123,7 +123,8 @@ function readPots(read: FieldReader, typed: EditionDraft['pots']): EditionPot[] 
 	if (given.length === 0) read.fault('pots.0.title', 'empty');
 	if (given.length > MOST_POTS) read.fault('pots.0.title', `many ${MOST_POTS}`);
 	const taken = new Set(typed.map(({ id }) => id));
-	const named = given.map(({ id }) => id).filter((id) => id !== '');
+	const isTwice = (field: 'id' | 'title', value: string) =>
+		value.trim() !== '' && given.filter((pot) => pot[field].trim() === value.trim()).length > 1;
 	return typed.flatMap((pot, i) => {
 		if (!given.includes(pot)) return [];
 		const at = (name: string) => `pots.${i}.${name}`;
@@ -133,8 +134,8 @@ function readPots(read: FieldReader, typed: EditionDraft['pots']): EditionPot[] 
 		if (budget === 0n && pot.budget.trim() !== '') read.fault(at('budget'), 'least 1');
 		if (maxCost > budget) read.fault(at('maxCost'), 'over-budget');
 		if (minCost > maxCost) read.fault(at('minCost'), 'over-most');
-		if (pot.id !== '' && named.indexOf(pot.id) < named.lastIndexOf(pot.id))
-			read.fault(at('title'), 'twice');
+		// Nobody could tell pots of one name apart.
+		if (isTwice('id', pot.id) || isTwice('title', pot.title)) read.fault(at('title'), 'twice');
 		const id = pot.id === '' ? freshId(taken) : pot.id;
 		taken.add(id);
 		return [

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
 import type { Calendar } from '../../../crypto/working-days.ts';
-import { consequencesOfPhases, consequencesOfPots } from '../../../client/budget/consequences.ts';
+import {
+	consequencesOfPhases,
+	consequencesOfPots,
+	type PotConsequences,
+} from '../../../client/budget/consequences.ts';
 import { presetOf, TEMPLATES } from '../../../client/budget/templates.ts';
 import { readTerms } from '../../../server/instruments/budget/terms.ts';
 import { EDITION_START, editionDraft } from '../../support/edition.ts';
@@ -27,6 +31,14 @@ test('what pots have of all money, and how many projects can win', () => {
 			warnings: ['one-winner', 'ballot-larger'],
 		},
 	]);
+	const of = (budget: string, least: string, dearest: string) => {
+		const { most: _, ...unsaid } = pot(budget, least, dearest);
+		const [{ winners, warnings }] = consequencesOfPots({ pots: [unsaid] }) as [PotConsequences];
+		return [winners.least, winners.most, warnings];
+	};
+	// Who may ask for nothing may be there in any number; a ballot holds three where nothing is said.
+	assert.deepEqual(of('300000', '0', '100000'), [3n, undefined, []]);
+	assert.deepEqual(of('1000', '500', '2000'), [0n, 2n, ['over-budget', 'ballot-larger']]);
 	assert.deepEqual(consequencesOfPots({ pots: [pot('much', '1', '2'), pot('', '', '')] }), []);
 });
 
